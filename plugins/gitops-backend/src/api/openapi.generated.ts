@@ -1,0 +1,1328 @@
+// Generated from gitops-common/src/schema/openapi.yaml by `yarn generate`; do not edit.
+
+export const openApiDocument = {
+  openapi: '3.0.3',
+  info: {
+    title: 'gitops',
+    version: '1',
+    description:
+      'Pipelines, releases, promotions and rollbacks of GitOps for Backstage.',
+    license: {
+      name: 'Apache-2.0',
+      url: 'http://www.apache.org/licenses/LICENSE-2.0.html',
+    },
+  },
+  servers: [{ url: '/' }],
+  components: {
+    securitySchemes: {
+      JWT: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+    },
+    parameters: {
+      kind: {
+        name: 'kind',
+        in: 'path',
+        required: true,
+        schema: { type: 'string' },
+      },
+      namespace: {
+        name: 'namespace',
+        in: 'path',
+        required: true,
+        schema: { type: 'string' },
+      },
+      name: {
+        name: 'name',
+        in: 'path',
+        required: true,
+        schema: { type: 'string' },
+      },
+      environment: {
+        name: 'environment',
+        in: 'path',
+        required: true,
+        schema: { type: 'string' },
+      },
+      release: {
+        name: 'release',
+        in: 'path',
+        required: true,
+        schema: { type: 'string' },
+      },
+      id: {
+        name: 'id',
+        in: 'path',
+        required: true,
+        schema: { type: 'string' },
+      },
+      scope: {
+        name: 'scope',
+        in: 'path',
+        required: true,
+        description:
+          'URL-encoded environment:<kind>/<namespace>/<name>/<environment>, system:<ref> or domain:<ref>',
+        schema: { type: 'string' },
+      },
+      cursor: {
+        name: 'cursor',
+        in: 'query',
+        required: false,
+        schema: { type: 'string' },
+      },
+      limit: {
+        name: 'limit',
+        in: 'query',
+        required: false,
+        schema: { type: 'integer', minimum: 1, maximum: 200 },
+      },
+    },
+    responses: {
+      Error: {
+        description:
+          'Anything that went wrong, with a message a person can act on.',
+        content: {
+          'application/json': {
+            schema: { $ref: '#/components/schemas/Error' },
+          },
+        },
+      },
+      Done: { description: 'Done.' },
+    },
+    schemas: {
+      Error: {
+        type: 'object',
+        required: ['error', 'response'],
+        properties: {
+          error: {
+            type: 'object',
+            required: ['name', 'message'],
+            properties: {
+              name: { type: 'string' },
+              message: { type: 'string' },
+            },
+            additionalProperties: {},
+          },
+          request: {
+            type: 'object',
+            properties: { method: { type: 'string' }, url: { type: 'string' } },
+          },
+          response: {
+            type: 'object',
+            required: ['statusCode'],
+            properties: { statusCode: { type: 'number' } },
+          },
+        },
+      },
+      Action: {
+        type: 'string',
+        description:
+          'What the caller may do here; the server decides again when it is done.',
+        enum: [
+          'release.create',
+          'release.reject',
+          'promotion.create',
+          'promotion.approve',
+          'promotion.bypass',
+          'promotion.merge',
+          'promotion.cancel',
+          'environment.rollback',
+          'environment.hold',
+          'environment.freeze',
+        ],
+      },
+      Person: {
+        type: 'object',
+        description: 'Whoever did something, as far as it is known and proven.',
+        required: ['name'],
+        properties: {
+          name: {
+            type: 'string',
+            description:
+              'What to show: an entity name, a login or a Git author.',
+          },
+          entityRef: { type: 'string' },
+          login: { type: 'string' },
+        },
+      },
+      Image: {
+        type: 'object',
+        required: ['repository'],
+        properties: {
+          repository: { type: 'string' },
+          tag: { type: 'string' },
+          digest: { type: 'string' },
+        },
+      },
+      ReleaseReference: {
+        type: 'object',
+        required: ['id', 'version', 'mutable'],
+        properties: {
+          id: { type: 'string' },
+          version: {
+            type: 'string',
+            description:
+              'The tag of the first image; the start of its digest where there is no tag.',
+          },
+          mutable: {
+            type: 'boolean',
+            description: 'Without a digest; no protected environment takes it.',
+          },
+        },
+      },
+      Release: {
+        type: 'object',
+        required: [
+          'id',
+          'version',
+          'mutable',
+          'images',
+          'announcedAt',
+          'announcedBy',
+          'environments',
+          'eligibility',
+        ],
+        properties: {
+          id: { type: 'string' },
+          version: { type: 'string' },
+          mutable: { type: 'boolean' },
+          images: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['name', 'repository', 'tag'],
+              properties: {
+                name: { type: 'string' },
+                repository: { type: 'string' },
+                tag: { type: 'string' },
+                digest: { type: 'string' },
+              },
+            },
+          },
+          source: {
+            type: 'object',
+            required: ['repository', 'commit'],
+            properties: {
+              repository: { type: 'string' },
+              commit: { type: 'string' },
+              message: { type: 'string' },
+              author: { $ref: '#/components/schemas/Person' },
+            },
+          },
+          announcedAt: { type: 'string', format: 'date-time' },
+          announcedBy: { type: 'string' },
+          rejected: { $ref: '#/components/schemas/Decision' },
+          environments: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Where it is deployed now.',
+          },
+          eligibility: {
+            type: 'array',
+            description:
+              'For each environment whether this release may go there, and why not.',
+            items: {
+              type: 'object',
+              required: ['environment', 'status', 'reason'],
+              properties: {
+                environment: { type: 'string' },
+                status: {
+                  type: 'string',
+                  enum: ['eligible', 'excluded', 'deployed'],
+                },
+                reason: { type: 'string' },
+              },
+            },
+          },
+        },
+      },
+      Decision: {
+        type: 'object',
+        description: "A person's word, with its reason.",
+        required: ['by', 'at', 'reason'],
+        properties: {
+          by: { $ref: '#/components/schemas/Person' },
+          at: { type: 'string', format: 'date-time' },
+          reason: { type: 'string' },
+          expiresAt: { type: 'string', format: 'date-time' },
+          scope: { type: 'string' },
+        },
+      },
+      Gate: {
+        type: 'object',
+        required: ['name', 'status', 'reason'],
+        properties: {
+          name: {
+            type: 'string',
+            enum: [
+              'approvals',
+              'upstream',
+              'hold',
+              'freeze',
+              'immutable',
+              'rejected',
+              'checks',
+              'soak',
+              'windows',
+              'http',
+              'slo',
+            ],
+          },
+          status: {
+            type: 'string',
+            enum: ['passed', 'waiting', 'needsSomeone', 'failed', 'bypassed'],
+          },
+          reason: { type: 'string', description: 'One sentence.' },
+          until: {
+            type: 'string',
+            format: 'date-time',
+            description: 'With status waiting: when it changes by itself.',
+          },
+          who: {
+            type: 'array',
+            items: { type: 'string' },
+            description:
+              'With status needsSomeone: entity references of those who can act.',
+          },
+        },
+      },
+      Approval: {
+        type: 'object',
+        required: ['by', 'via', 'at', 'status'],
+        properties: {
+          by: { $ref: '#/components/schemas/Person' },
+          via: { type: 'string', enum: ['portal', 'host'] },
+          at: { type: 'string', format: 'date-time' },
+          status: { type: 'string', enum: ['counted', 'ignored'] },
+          reason: {
+            type: 'string',
+            description: 'With status ignored: why it does not count.',
+          },
+        },
+      },
+      NextStep: {
+        type: 'object',
+        description:
+          'What blocks this, the one next action, and who can take it.',
+        required: ['sentence'],
+        properties: {
+          sentence: { type: 'string' },
+          action: {
+            type: 'string',
+            enum: [
+              'approve',
+              'merge',
+              'resume',
+              'unfreeze',
+              'promote',
+              'fix',
+              'wait',
+            ],
+          },
+          who: { type: 'array', items: { type: 'string' } },
+          until: { type: 'string', format: 'date-time' },
+        },
+      },
+      FileDifference: {
+        type: 'object',
+        required: ['path', 'patch'],
+        properties: {
+          path: { type: 'string' },
+          patch: { type: 'string', description: 'Unified difference.' },
+        },
+      },
+      Promotion: {
+        type: 'object',
+        required: [
+          'id',
+          'entityRef',
+          'environment',
+          'kind',
+          'state',
+          'automatic',
+          'requestedBy',
+          'createdAt',
+          'updatedAt',
+          'gates',
+          'approvals',
+          'next',
+        ],
+        properties: {
+          id: { type: 'string' },
+          entityRef: { type: 'string' },
+          environment: { type: 'string' },
+          kind: { type: 'string', enum: ['promotion', 'rollback'] },
+          state: {
+            type: 'string',
+            enum: [
+              'pending',
+              'open',
+              'done',
+              'closed',
+              'superseded',
+              'failed',
+              'cancelled',
+            ],
+          },
+          automatic: { type: 'boolean' },
+          release: { $ref: '#/components/schemas/ReleaseReference' },
+          restores: {
+            type: 'string',
+            description: 'A rollback: the commit whose content it restores.',
+          },
+          requestedBy: { $ref: '#/components/schemas/Person' },
+          reason: { type: 'string' },
+          createdAt: { type: 'string', format: 'date-time' },
+          updatedAt: { type: 'string', format: 'date-time' },
+          pullRequest: {
+            type: 'object',
+            required: ['number', 'url', 'headCommit'],
+            properties: {
+              number: { type: 'integer' },
+              url: { type: 'string' },
+              headCommit: { type: 'string' },
+            },
+          },
+          commit: {
+            type: 'string',
+            description: 'The commit on the target branch that did it.',
+          },
+          commitUrl: { type: 'string' },
+          gates: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Gate' },
+          },
+          approvals: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Approval' },
+          },
+          next: { $ref: '#/components/schemas/NextStep' },
+          problem: {
+            type: 'string',
+            description:
+              'What went wrong last; retried unless the state is failed.',
+          },
+          differences: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/FileDifference' },
+          },
+        },
+      },
+      Change: {
+        type: 'object',
+        description:
+          'The change on the target branch that put the present content there.',
+        required: ['commit', 'commitUrl', 'at', 'by', 'origin'],
+        properties: {
+          commit: { type: 'string' },
+          commitUrl: { type: 'string' },
+          at: { type: 'string', format: 'date-time' },
+          by: { $ref: '#/components/schemas/Person' },
+          origin: {
+            type: 'string',
+            enum: ['promotion', 'rollback', 'pullRequest', 'foreign'],
+            description:
+              'promotion and rollback: by this suite, proven; pullRequest: a merged pull request of people; foreign: anything else.',
+          },
+          message: {
+            type: 'string',
+            description: 'The first line of the commit message.',
+          },
+          pullRequest: { type: 'integer' },
+          images: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Image' },
+          },
+          release: { $ref: '#/components/schemas/ReleaseReference' },
+          current: { type: 'boolean' },
+        },
+      },
+      Finding: {
+        type: 'object',
+        description: 'A preflight finding.',
+        required: ['check', 'status', 'expected', 'found'],
+        properties: {
+          check: { type: 'string' },
+          environment: { type: 'string' },
+          status: { type: 'string', enum: ['passed', 'failed', 'unknown'] },
+          expected: { type: 'string' },
+          found: { type: 'string' },
+          fix: { type: 'string' },
+        },
+      },
+      Violation: {
+        type: 'object',
+        required: ['commit', 'commitUrl', 'at', 'by', 'reason'],
+        properties: {
+          commit: { type: 'string' },
+          commitUrl: { type: 'string' },
+          at: { type: 'string', format: 'date-time' },
+          by: { $ref: '#/components/schemas/Person' },
+          reason: { type: 'string' },
+        },
+      },
+      Environment: {
+        type: 'object',
+        required: [
+          'name',
+          'after',
+          'protected',
+          'promote',
+          'merge',
+          'repository',
+          'branch',
+          'path',
+          'images',
+          'violations',
+          'allowed',
+        ],
+        properties: {
+          name: { type: 'string' },
+          after: { type: 'array', items: { type: 'string' } },
+          tier: { type: 'string' },
+          protected: { type: 'boolean' },
+          promote: { type: 'string', enum: ['commit', 'pullRequest'] },
+          merge: { type: 'string', enum: ['manual', 'auto'] },
+          repository: { type: 'string' },
+          branch: { type: 'string' },
+          path: { type: 'string' },
+          images: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Image' },
+            description: 'What Git holds now.',
+          },
+          release: { $ref: '#/components/schemas/ReleaseReference' },
+          change: { $ref: '#/components/schemas/Change' },
+          promotion: { $ref: '#/components/schemas/Promotion' },
+          candidate: { $ref: '#/components/schemas/ReleaseReference' },
+          hold: { $ref: '#/components/schemas/Decision' },
+          freezes: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Decision' },
+          },
+          violations: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Violation' },
+          },
+          next: { $ref: '#/components/schemas/NextStep' },
+          asOf: {
+            type: 'string',
+            format: 'date-time',
+            description:
+              'When Git was last read; missing before the first time.',
+          },
+          stale: {
+            type: 'string',
+            description: 'Why asOf is old',
+            'where it is.': null,
+          },
+          allowed: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Action' },
+          },
+        },
+      },
+      Pipeline: {
+        type: 'object',
+        required: [
+          'entityRef',
+          'title',
+          'revision',
+          'environments',
+          'preflight',
+          'allowed',
+        ],
+        properties: {
+          entityRef: { type: 'string' },
+          title: { type: 'string' },
+          revision: {
+            type: 'integer',
+            description: 'Grows with every change; signals carry it.',
+          },
+          file: { type: 'string', description: 'URL of the pipeline file.' },
+          policyCommit: {
+            type: 'string',
+            description: 'The commit of the pipeline file in force.',
+          },
+          preflight: { type: 'string', enum: ['passed', 'failed', 'unknown'] },
+          environments: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Environment' },
+          },
+          allowed: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Action' },
+          },
+        },
+      },
+      HistoryEntry: {
+        type: 'object',
+        required: ['id', 'at', 'kind', 'by', 'summary'],
+        properties: {
+          id: { type: 'string' },
+          at: { type: 'string', format: 'date-time' },
+          kind: {
+            type: 'string',
+            enum: [
+              'releaseAnnounced',
+              'releaseRejected',
+              'rejectionCleared',
+              'promotionRequested',
+              'pullRequestOpened',
+              'pullRequestUpdated',
+              'pullRequestClosed',
+              'approved',
+              'bypassed',
+              'merged',
+              'deployed',
+              'rolledBack',
+              'held',
+              'resumed',
+              'frozen',
+              'unfrozen',
+              'cancelled',
+              'superseded',
+              'violation',
+              'failed',
+              'recovered',
+            ],
+          },
+          environment: { type: 'string' },
+          by: { $ref: '#/components/schemas/Person' },
+          summary: { type: 'string', description: 'One sentence.' },
+          reason: { type: 'string' },
+          release: { $ref: '#/components/schemas/ReleaseReference' },
+          promotion: { type: 'string' },
+          commit: { type: 'string' },
+          commitUrl: { type: 'string' },
+          policyCommit: { type: 'string' },
+          gates: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Gate' },
+          },
+        },
+      },
+      PromotionPlan: {
+        type: 'object',
+        description: 'What a promotion or rollback does or would do.',
+        required: ['differences', 'gates', 'warnings'],
+        properties: {
+          differences: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/FileDifference' },
+          },
+          gates: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Gate' },
+          },
+          warnings: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'What it cannot restore, and what follows from it.',
+          },
+          promotion: { $ref: '#/components/schemas/Promotion' },
+        },
+      },
+      Reason: {
+        type: 'object',
+        required: ['reason'],
+        additionalProperties: false,
+        properties: {
+          reason: { type: 'string', minLength: 1, maxLength: 1000 },
+        },
+      },
+    },
+  },
+  paths: {
+    '/pipelines': {
+      get: {
+        operationId: 'listPipelines',
+        summary: 'The board of all pipelines the caller may read.',
+        security: [{ JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/cursor' },
+          { $ref: '#/components/parameters/limit' },
+          {
+            name: 'owner',
+            in: 'query',
+            required: false,
+            description: 'Owner entity reference.',
+            schema: { type: 'string' },
+          },
+          {
+            name: 'waiting',
+            in: 'query',
+            required: false,
+            description:
+              'Only pipelines in which something waits for a person.',
+            schema: { type: 'boolean' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Answer.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/Pipeline' },
+                    },
+                    nextCursor: { type: 'string' },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/pipelines/{kind}/{namespace}/{name}': {
+      get: {
+        operationId: 'getPipeline',
+        summary: 'One pipeline with its environments.',
+        security: [{ JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+        ],
+        responses: {
+          '200': {
+            description: 'Answer.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Pipeline' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/pipelines/{kind}/{namespace}/{name}/preflight': {
+      get: {
+        operationId: 'getPreflight',
+        summary: 'What was checked, expected and found.',
+        security: [{ JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+        ],
+        responses: {
+          '200': {
+            description: 'Answer.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/Finding' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/pipelines/{kind}/{namespace}/{name}/releases': {
+      get: {
+        operationId: 'listReleases',
+        summary: 'Candidates, newest first, each with why (not).',
+        security: [{ JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+          { $ref: '#/components/parameters/cursor' },
+          { $ref: '#/components/parameters/limit' },
+        ],
+        responses: {
+          '200': {
+            description: 'Answer.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/Release' },
+                    },
+                    nextCursor: { type: 'string' },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'announceRelease',
+        summary:
+          'A CI pipeline announces a release. Repeating it changes nothing.',
+        security: [{ JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['images'],
+                additionalProperties: false,
+                properties: {
+                  images: {
+                    type: 'array',
+                    minItems: 1,
+                    maxItems: 20,
+                    items: {
+                      type: 'object',
+                      required: ['name', 'tag'],
+                      additionalProperties: false,
+                      properties: {
+                        name: { type: 'string', maxLength: 63 },
+                        tag: { type: 'string', minLength: 1, maxLength: 128 },
+                        digest: {
+                          type: 'string',
+                          pattern: '^sha256:[0-9a-f]{64}$',
+                        },
+                      },
+                    },
+                  },
+                  source: {
+                    type: 'object',
+                    required: ['repository', 'commit'],
+                    additionalProperties: false,
+                    properties: {
+                      repository: { type: 'string', maxLength: 500 },
+                      commit: { type: 'string', pattern: '^[0-9a-f]{40}$' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '202': {
+            description: 'Answer.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Release' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/pipelines/{kind}/{namespace}/{name}/releases/{release}/reject': {
+      post: {
+        operationId: 'rejectRelease',
+        summary: 'Marks a release bad: promoted nowhere until cleared.',
+        security: [{ JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+          { $ref: '#/components/parameters/release' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/Reason' },
+            },
+          },
+        },
+        responses: {
+          '204': { description: 'Done.' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      delete: {
+        operationId: 'clearRejection',
+        summary: 'Clears a rejection.',
+        security: [{ JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+          { $ref: '#/components/parameters/release' },
+        ],
+        responses: {
+          '204': { description: 'Done.' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/pipelines/{kind}/{namespace}/{name}/promotions': {
+      get: {
+        operationId: 'listPromotions',
+        summary: 'Promotions, newest first.',
+        security: [{ JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+          { $ref: '#/components/parameters/cursor' },
+          { $ref: '#/components/parameters/limit' },
+          {
+            name: 'environment',
+            in: 'query',
+            required: false,
+            schema: { type: 'string' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Answer.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/Promotion' },
+                    },
+                    nextCursor: { type: 'string' },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'requestPromotion',
+        summary: 'Requests one; with dryRun only says what it would do.',
+        security: [{ JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['environment', 'release'],
+                additionalProperties: false,
+                properties: {
+                  environment: { type: 'string' },
+                  release: { type: 'string' },
+                  reason: { type: 'string', maxLength: 1000 },
+                  dryRun: { type: 'boolean' },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Answer.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PromotionPlan' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/pipelines/{kind}/{namespace}/{name}/history': {
+      get: {
+        operationId: 'listHistory',
+        summary: 'What happened, newest first.',
+        security: [{ JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+          { $ref: '#/components/parameters/cursor' },
+          { $ref: '#/components/parameters/limit' },
+          {
+            name: 'environment',
+            in: 'query',
+            required: false,
+            schema: { type: 'string' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Answer.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/HistoryEntry' },
+                    },
+                    nextCursor: { type: 'string' },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/pipelines/{kind}/{namespace}/{name}/environments/{environment}/changes': {
+      get: {
+        operationId: 'listChanges',
+        summary:
+          'Earlier states of the environment, newest first, read from Git: what a rollback can restore.',
+        security: [{ JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+          { $ref: '#/components/parameters/environment' },
+          { $ref: '#/components/parameters/limit' },
+        ],
+        responses: {
+          '200': {
+            description: 'Answer.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/Change' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/pipelines/{kind}/{namespace}/{name}/environments/{environment}/rollback':
+      {
+        post: {
+          operationId: 'rollBack',
+          summary:
+            'Restores the content the environment had after a commit, and holds automation; with dryRun only the plan.',
+          security: [{ JWT: [] }],
+          parameters: [
+            { $ref: '#/components/parameters/kind' },
+            { $ref: '#/components/parameters/namespace' },
+            { $ref: '#/components/parameters/name' },
+            { $ref: '#/components/parameters/environment' },
+          ],
+          requestBody: {
+            required: true,
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['commit'],
+                  additionalProperties: false,
+                  properties: {
+                    commit: { type: 'string', pattern: '^[0-9a-f]{40}$' },
+                    reason: {
+                      type: 'string',
+                      minLength: 1,
+                      maxLength: 1000,
+                      description: 'Required unless dryRun.',
+                    },
+                    reject: {
+                      type: 'boolean',
+                      description:
+                        'Also rejects the release that is deployed now.',
+                    },
+                    dryRun: { type: 'boolean' },
+                  },
+                },
+              },
+            },
+          },
+          responses: {
+            '200': {
+              description: 'Answer.',
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/PromotionPlan' },
+                },
+              },
+            },
+            default: { $ref: '#/components/responses/Error' },
+          },
+        },
+      },
+    '/pipelines/{kind}/{namespace}/{name}/environments/{environment}/hold': {
+      put: {
+        operationId: 'hold',
+        summary: 'Pauses automation on the environment, not people.',
+        security: [{ JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+          { $ref: '#/components/parameters/environment' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['reason'],
+                additionalProperties: false,
+                properties: {
+                  reason: { type: 'string', minLength: 1, maxLength: 1000 },
+                  expiresAt: { type: 'string', format: 'date-time' },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '204': { description: 'Done.' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      delete: {
+        operationId: 'resume',
+        summary: 'Ends the hold.',
+        security: [{ JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+          { $ref: '#/components/parameters/environment' },
+        ],
+        responses: {
+          '204': { description: 'Done.' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/promotions/{id}': {
+      get: {
+        operationId: 'getPromotion',
+        summary: 'One promotion, with its differences.',
+        security: [{ JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        responses: {
+          '200': {
+            description: 'Answer.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Promotion' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/promotions/{id}/approve': {
+      post: {
+        operationId: 'approvePromotion',
+        summary: 'Approves the release and content that the caller saw.',
+        security: [{ JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['headCommit'],
+                additionalProperties: false,
+                properties: {
+                  headCommit: {
+                    type: 'string',
+                    pattern: '^[0-9a-f]{40}$',
+                    description: 'The head that was reviewed.',
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Answer.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Promotion' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/promotions/{id}/bypass': {
+      post: {
+        operationId: 'bypassGate',
+        summary: 'Skips one gate, with a reason.',
+        security: [{ JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['gate', 'reason'],
+                additionalProperties: false,
+                properties: {
+                  gate: { type: 'string' },
+                  reason: { type: 'string', minLength: 1, maxLength: 1000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Answer.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Promotion' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/promotions/{id}/merge': {
+      post: {
+        operationId: 'mergePromotion',
+        summary: 'Merges once all gates pass.',
+        security: [{ JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        responses: {
+          '200': {
+            description: 'Answer.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Promotion' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/promotions/{id}/cancel': {
+      post: {
+        operationId: 'cancelPromotion',
+        summary: 'Closes it without deploying.',
+        security: [{ JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/Reason' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Answer.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Promotion' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/freezes': {
+      get: {
+        operationId: 'listFreezes',
+        summary: 'Freezes on what the caller may read.',
+        security: [{ JWT: [] }],
+        responses: {
+          '200': {
+            description: 'Answer.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/Decision' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/freezes/{scope}': {
+      put: {
+        operationId: 'freeze',
+        summary: 'Stops everything in a scope, but Bypass.',
+        security: [{ JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/scope' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/Reason' },
+            },
+          },
+        },
+        responses: {
+          '204': { description: 'Done.' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      delete: {
+        operationId: 'unfreeze',
+        summary: 'Lifts a freeze.',
+        security: [{ JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/scope' }],
+        responses: {
+          '204': { description: 'Done.' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+  },
+} as const;

@@ -1,0 +1,1288 @@
+// Generated from gitops-common/src/schema/openapi.yaml by `yarn generate`; do not edit.
+
+export interface paths {
+  '/pipelines': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The board of all pipelines the caller may read. */
+    get: operations['listPipelines'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/pipelines/{kind}/{namespace}/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One pipeline with its environments. */
+    get: operations['getPipeline'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/pipelines/{kind}/{namespace}/{name}/preflight': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What was checked, expected and found. */
+    get: operations['getPreflight'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/pipelines/{kind}/{namespace}/{name}/releases': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Candidates, newest first, each with why (not). */
+    get: operations['listReleases'];
+    put?: never;
+    /** A CI pipeline announces a release. Repeating it changes nothing. */
+    post: operations['announceRelease'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/pipelines/{kind}/{namespace}/{name}/releases/{release}/reject': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Marks a release bad: promoted nowhere until cleared. */
+    post: operations['rejectRelease'];
+    /** Clears a rejection. */
+    delete: operations['clearRejection'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/pipelines/{kind}/{namespace}/{name}/promotions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Promotions, newest first. */
+    get: operations['listPromotions'];
+    put?: never;
+    /** Requests one; with dryRun only says what it would do. */
+    post: operations['requestPromotion'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/pipelines/{kind}/{namespace}/{name}/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What happened, newest first. */
+    get: operations['listHistory'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/pipelines/{kind}/{namespace}/{name}/environments/{environment}/changes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Earlier states of the environment, newest first, read from Git: what a rollback can restore. */
+    get: operations['listChanges'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/pipelines/{kind}/{namespace}/{name}/environments/{environment}/rollback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Restores the content the environment had after a commit, and holds automation; with dryRun only the plan. */
+    post: operations['rollBack'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/pipelines/{kind}/{namespace}/{name}/environments/{environment}/hold': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Pauses automation on the environment, not people. */
+    put: operations['hold'];
+    post?: never;
+    /** Ends the hold. */
+    delete: operations['resume'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/promotions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One promotion, with its differences. */
+    get: operations['getPromotion'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/promotions/{id}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Approves the release and content that the caller saw. */
+    post: operations['approvePromotion'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/promotions/{id}/bypass': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Skips one gate, with a reason. */
+    post: operations['bypassGate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/promotions/{id}/merge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Merges once all gates pass. */
+    post: operations['mergePromotion'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/promotions/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Closes it without deploying. */
+    post: operations['cancelPromotion'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/freezes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Freezes on what the caller may read. */
+    get: operations['listFreezes'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/freezes/{scope}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Stops everything in a scope, but Bypass. */
+    put: operations['freeze'];
+    post?: never;
+    /** Lifts a freeze. */
+    delete: operations['unfreeze'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    Error: {
+      error: {
+        name: string;
+        message: string;
+      } & {
+        [key: string]: unknown;
+      };
+      request?: {
+        method?: string;
+        url?: string;
+      };
+      response: {
+        statusCode: number;
+      };
+    };
+    /**
+     * @description What the caller may do here; the server decides again when it is done.
+     * @enum {string}
+     */
+    Action:
+      | 'release.create'
+      | 'release.reject'
+      | 'promotion.create'
+      | 'promotion.approve'
+      | 'promotion.bypass'
+      | 'promotion.merge'
+      | 'promotion.cancel'
+      | 'environment.rollback'
+      | 'environment.hold'
+      | 'environment.freeze';
+    /** @description Whoever did something, as far as it is known and proven. */
+    Person: {
+      /** @description What to show: an entity name, a login or a Git author. */
+      name: string;
+      entityRef?: string;
+      login?: string;
+    };
+    Image: {
+      repository: string;
+      tag?: string;
+      digest?: string;
+    };
+    ReleaseReference: {
+      id: string;
+      /** @description The tag of the first image; the start of its digest where there is no tag. */
+      version: string;
+      /** @description Without a digest; no protected environment takes it. */
+      mutable: boolean;
+    };
+    Release: {
+      id: string;
+      version: string;
+      mutable: boolean;
+      images: {
+        name: string;
+        repository: string;
+        tag: string;
+        digest?: string;
+      }[];
+      source?: {
+        repository: string;
+        commit: string;
+        message?: string;
+        author?: components['schemas']['Person'];
+      };
+      /** Format: date-time */
+      announcedAt: string;
+      announcedBy: string;
+      rejected?: components['schemas']['Decision'];
+      /** @description Where it is deployed now. */
+      environments: string[];
+      /** @description For each environment whether this release may go there, and why not. */
+      eligibility: {
+        environment: string;
+        /** @enum {string} */
+        status: 'eligible' | 'excluded' | 'deployed';
+        reason: string;
+      }[];
+    };
+    /** @description A person's word, with its reason. */
+    Decision: {
+      by: components['schemas']['Person'];
+      /** Format: date-time */
+      at: string;
+      reason: string;
+      /** Format: date-time */
+      expiresAt?: string;
+      scope?: string;
+    };
+    Gate: {
+      /** @enum {string} */
+      name:
+        | 'approvals'
+        | 'upstream'
+        | 'hold'
+        | 'freeze'
+        | 'immutable'
+        | 'rejected'
+        | 'checks'
+        | 'soak'
+        | 'windows'
+        | 'http'
+        | 'slo';
+      /** @enum {string} */
+      status: 'passed' | 'waiting' | 'needsSomeone' | 'failed' | 'bypassed';
+      /** @description One sentence. */
+      reason: string;
+      /**
+       * Format: date-time
+       * @description With status waiting: when it changes by itself.
+       */
+      until?: string;
+      /** @description With status needsSomeone: entity references of those who can act. */
+      who?: string[];
+    };
+    Approval: {
+      by: components['schemas']['Person'];
+      /** @enum {string} */
+      via: 'portal' | 'host';
+      /** Format: date-time */
+      at: string;
+      /** @enum {string} */
+      status: 'counted' | 'ignored';
+      /** @description With status ignored: why it does not count. */
+      reason?: string;
+    };
+    /** @description What blocks this, the one next action, and who can take it. */
+    NextStep: {
+      sentence: string;
+      /** @enum {string} */
+      action?:
+        | 'approve'
+        | 'merge'
+        | 'resume'
+        | 'unfreeze'
+        | 'promote'
+        | 'fix'
+        | 'wait';
+      who?: string[];
+      /** Format: date-time */
+      until?: string;
+    };
+    FileDifference: {
+      path: string;
+      /** @description Unified difference. */
+      patch: string;
+    };
+    Promotion: {
+      id: string;
+      entityRef: string;
+      environment: string;
+      /** @enum {string} */
+      kind: 'promotion' | 'rollback';
+      /** @enum {string} */
+      state:
+        | 'pending'
+        | 'open'
+        | 'done'
+        | 'closed'
+        | 'superseded'
+        | 'failed'
+        | 'cancelled';
+      automatic: boolean;
+      release?: components['schemas']['ReleaseReference'];
+      /** @description A rollback: the commit whose content it restores. */
+      restores?: string;
+      requestedBy: components['schemas']['Person'];
+      reason?: string;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      updatedAt: string;
+      pullRequest?: {
+        number: number;
+        url: string;
+        headCommit: string;
+      };
+      /** @description The commit on the target branch that did it. */
+      commit?: string;
+      commitUrl?: string;
+      gates: components['schemas']['Gate'][];
+      approvals: components['schemas']['Approval'][];
+      next: components['schemas']['NextStep'];
+      /** @description What went wrong last; retried unless the state is failed. */
+      problem?: string;
+      differences?: components['schemas']['FileDifference'][];
+    };
+    /** @description The change on the target branch that put the present content there. */
+    Change: {
+      commit: string;
+      commitUrl: string;
+      /** Format: date-time */
+      at: string;
+      by: components['schemas']['Person'];
+      /**
+       * @description promotion and rollback: by this suite, proven; pullRequest: a merged pull request of people; foreign: anything else.
+       * @enum {string}
+       */
+      origin: 'promotion' | 'rollback' | 'pullRequest' | 'foreign';
+      /** @description The first line of the commit message. */
+      message?: string;
+      pullRequest?: number;
+      images?: components['schemas']['Image'][];
+      release?: components['schemas']['ReleaseReference'];
+      current?: boolean;
+    };
+    /** @description A preflight finding. */
+    Finding: {
+      check: string;
+      environment?: string;
+      /** @enum {string} */
+      status: 'passed' | 'failed' | 'unknown';
+      expected: string;
+      found: string;
+      fix?: string;
+    };
+    Violation: {
+      commit: string;
+      commitUrl: string;
+      /** Format: date-time */
+      at: string;
+      by: components['schemas']['Person'];
+      reason: string;
+    };
+    Environment: {
+      name: string;
+      after: string[];
+      tier?: string;
+      protected: boolean;
+      /** @enum {string} */
+      promote: 'commit' | 'pullRequest';
+      /** @enum {string} */
+      merge: 'manual' | 'auto';
+      repository: string;
+      branch: string;
+      path: string;
+      /** @description What Git holds now. */
+      images: components['schemas']['Image'][];
+      release?: components['schemas']['ReleaseReference'];
+      change?: components['schemas']['Change'];
+      promotion?: components['schemas']['Promotion'];
+      candidate?: components['schemas']['ReleaseReference'];
+      hold?: components['schemas']['Decision'];
+      freezes?: components['schemas']['Decision'][];
+      violations: components['schemas']['Violation'][];
+      next?: components['schemas']['NextStep'];
+      /**
+       * Format: date-time
+       * @description When Git was last read; missing before the first time.
+       */
+      asOf?: string;
+      /** @description Why asOf is old */
+      stale?: string;
+      allowed: components['schemas']['Action'][];
+    };
+    Pipeline: {
+      entityRef: string;
+      title: string;
+      /** @description Grows with every change; signals carry it. */
+      revision: number;
+      /** @description URL of the pipeline file. */
+      file?: string;
+      /** @description The commit of the pipeline file in force. */
+      policyCommit?: string;
+      /** @enum {string} */
+      preflight: 'passed' | 'failed' | 'unknown';
+      environments: components['schemas']['Environment'][];
+      allowed: components['schemas']['Action'][];
+    };
+    HistoryEntry: {
+      id: string;
+      /** Format: date-time */
+      at: string;
+      /** @enum {string} */
+      kind:
+        | 'releaseAnnounced'
+        | 'releaseRejected'
+        | 'rejectionCleared'
+        | 'promotionRequested'
+        | 'pullRequestOpened'
+        | 'pullRequestUpdated'
+        | 'pullRequestClosed'
+        | 'approved'
+        | 'bypassed'
+        | 'merged'
+        | 'deployed'
+        | 'rolledBack'
+        | 'held'
+        | 'resumed'
+        | 'frozen'
+        | 'unfrozen'
+        | 'cancelled'
+        | 'superseded'
+        | 'violation'
+        | 'failed'
+        | 'recovered';
+      environment?: string;
+      by: components['schemas']['Person'];
+      /** @description One sentence. */
+      summary: string;
+      reason?: string;
+      release?: components['schemas']['ReleaseReference'];
+      promotion?: string;
+      commit?: string;
+      commitUrl?: string;
+      policyCommit?: string;
+      gates?: components['schemas']['Gate'][];
+    };
+    /** @description What a promotion or rollback does or would do. */
+    PromotionPlan: {
+      differences: components['schemas']['FileDifference'][];
+      gates: components['schemas']['Gate'][];
+      /** @description What it cannot restore, and what follows from it. */
+      warnings: string[];
+      promotion?: components['schemas']['Promotion'];
+    };
+    Reason: {
+      reason: string;
+    };
+  };
+  responses: {
+    /** @description Anything that went wrong, with a message a person can act on. */
+    Error: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description Done. */
+    Done: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+  };
+  parameters: {
+    kind: string;
+    namespace: string;
+    name: string;
+    environment: string;
+    release: string;
+    id: string;
+    /** @description URL-encoded environment:<kind>/<namespace>/<name>/<environment>, system:<ref> or domain:<ref> */
+    scope: string;
+    cursor: string;
+    limit: number;
+  };
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  listPipelines: {
+    parameters: {
+      query?: {
+        cursor?: components['parameters']['cursor'];
+        limit?: components['parameters']['limit'];
+        /** @description Owner entity reference. */
+        owner?: string;
+        /** @description Only pipelines in which something waits for a person. */
+        waiting?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Pipeline'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getPipeline: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind: components['parameters']['kind'];
+        namespace: components['parameters']['namespace'];
+        name: components['parameters']['name'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Pipeline'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getPreflight: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind: components['parameters']['kind'];
+        namespace: components['parameters']['namespace'];
+        name: components['parameters']['name'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Finding'][];
+          };
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listReleases: {
+    parameters: {
+      query?: {
+        cursor?: components['parameters']['cursor'];
+        limit?: components['parameters']['limit'];
+      };
+      header?: never;
+      path: {
+        kind: components['parameters']['kind'];
+        namespace: components['parameters']['namespace'];
+        name: components['parameters']['name'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Release'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  announceRelease: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind: components['parameters']['kind'];
+        namespace: components['parameters']['namespace'];
+        name: components['parameters']['name'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          images: {
+            name: string;
+            tag: string;
+            digest?: string;
+          }[];
+          source?: {
+            repository: string;
+            commit: string;
+          };
+        };
+      };
+    };
+    responses: {
+      /** @description Answer. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Release'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  rejectRelease: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind: components['parameters']['kind'];
+        namespace: components['parameters']['namespace'];
+        name: components['parameters']['name'];
+        release: components['parameters']['release'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Reason'];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  clearRejection: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind: components['parameters']['kind'];
+        namespace: components['parameters']['namespace'];
+        name: components['parameters']['name'];
+        release: components['parameters']['release'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listPromotions: {
+    parameters: {
+      query?: {
+        cursor?: components['parameters']['cursor'];
+        limit?: components['parameters']['limit'];
+        environment?: string;
+      };
+      header?: never;
+      path: {
+        kind: components['parameters']['kind'];
+        namespace: components['parameters']['namespace'];
+        name: components['parameters']['name'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Promotion'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  requestPromotion: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind: components['parameters']['kind'];
+        namespace: components['parameters']['namespace'];
+        name: components['parameters']['name'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          environment: string;
+          release: string;
+          reason?: string;
+          dryRun?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PromotionPlan'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listHistory: {
+    parameters: {
+      query?: {
+        cursor?: components['parameters']['cursor'];
+        limit?: components['parameters']['limit'];
+        environment?: string;
+      };
+      header?: never;
+      path: {
+        kind: components['parameters']['kind'];
+        namespace: components['parameters']['namespace'];
+        name: components['parameters']['name'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['HistoryEntry'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listChanges: {
+    parameters: {
+      query?: {
+        limit?: components['parameters']['limit'];
+      };
+      header?: never;
+      path: {
+        kind: components['parameters']['kind'];
+        namespace: components['parameters']['namespace'];
+        name: components['parameters']['name'];
+        environment: components['parameters']['environment'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Change'][];
+          };
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  rollBack: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind: components['parameters']['kind'];
+        namespace: components['parameters']['namespace'];
+        name: components['parameters']['name'];
+        environment: components['parameters']['environment'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          commit: string;
+          /** @description Required unless dryRun. */
+          reason?: string;
+          /** @description Also rejects the release that is deployed now. */
+          reject?: boolean;
+          dryRun?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PromotionPlan'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  hold: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind: components['parameters']['kind'];
+        namespace: components['parameters']['namespace'];
+        name: components['parameters']['name'];
+        environment: components['parameters']['environment'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string;
+          /** Format: date-time */
+          expiresAt?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  resume: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind: components['parameters']['kind'];
+        namespace: components['parameters']['namespace'];
+        name: components['parameters']['name'];
+        environment: components['parameters']['environment'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getPromotion: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Promotion'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  approvePromotion: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description The head that was reviewed. */
+          headCommit: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Promotion'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  bypassGate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          gate: string;
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Promotion'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  mergePromotion: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Promotion'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  cancelPromotion: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Reason'];
+      };
+    };
+    responses: {
+      /** @description Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Promotion'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listFreezes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Decision'][];
+          };
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  freeze: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description URL-encoded environment:<kind>/<namespace>/<name>/<environment>, system:<ref> or domain:<ref> */
+        scope: components['parameters']['scope'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Reason'];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  unfreeze: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description URL-encoded environment:<kind>/<namespace>/<name>/<environment>, system:<ref> or domain:<ref> */
+        scope: components['parameters']['scope'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Error'];
+    };
+  };
+}

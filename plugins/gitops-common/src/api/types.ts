@@ -1,0 +1,40 @@
+import type { components } from './openapi.generated';
+
+type Schemas = components['schemas'];
+
+/** One pipeline with its environments, as the API answers it. @public */
+export type Pipeline = Schemas['Pipeline'];
+/** One environment of a pipeline: what Git holds, what is pending, what blocks it. @public */
+export type Environment = Schemas['Environment'];
+/** A promotion or rollback with its gates and approvals. @public */
+export type Promotion = Schemas['Promotion'];
+/** What a promotion or rollback does or would do. @public */
+export type PromotionPlan = Schemas['PromotionPlan'];
+/** A gate's verdict, in one sentence. @public */
+export type Gate = Schemas['Gate'];
+/** One person's approval and whether it counts. @public */
+export type Approval = Schemas['Approval'];
+/** What blocks something, the one next action, and who can take it. @public */
+export type NextStep = Schemas['NextStep'];
+/** An immutable candidate with its attributes. @public */
+export type Release = Schemas['Release'];
+/** A release by name only. @public */
+export type ReleaseReference = Schemas['ReleaseReference'];
+/** An image as Git names it. @public */
+export type Image = Schemas['Image'];
+/** Whoever did something, as far as it is known and proven. @public */
+export type Person = Schemas['Person'];
+/** A hold, freeze or rejection: who, when, why. @public */
+export type Decision = Schemas['Decision'];
+/** The change on the target branch that put a content there. @public */
+export type Change = Schemas['Change'];
+/** A preflight finding: expected, found, fix. @public */
+export type Finding = Schemas['Finding'];
+/** A change that came past the suite's gates. @public */
+export type Violation = Schemas['Violation'];
+/** One entry of the append-only history. @public */
+export type HistoryEntry = Schemas['HistoryEntry'];
+/** The unified difference of one file. @public */
+export type FileDifference = Schemas['FileDifference'];
+/** What a caller may do. @public */
+export type Action = Schemas['Action'];

@@ -1,0 +1,258 @@
+import { z } from 'zod';
+
+/**
+ * The annotation that names an entity's pipeline file: a path relative to the entity's own location, or a URL.
+ *
+ * @public
+ */
+export const PIPELINE_ANNOTATION = 'backstage-gitops.dev/pipeline';
+
+/**
+ * `30m`, `2h`, `1d12h`: whole numbers of days, hours, minutes and seconds, largest unit first.
+ */
+const duration = z
+  .string()
+  .regex(
+    /^(?=\d)(\d+d)?(\d+h)?(\d+m)?(\d+s)?$/,
+    'a duration such as 30m, 2h or 1d12h',
+  );
+
+/** An RFC 1123 label: what Kubernetes and every Git host accept in a branch name and in a URL. */
+const label = z
+  .string()
+  .regex(
+    /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
+    'lower case letters, digits and dashes, at most 63',
+  );
+
+/** The folder of an environment. `..` is refused here already; symbolic links are resolved where files are read. */
+const repositoryPath = z
+  .string()
+  .min(1)
+  .refine(
+    path =>
+      !path.startsWith('/') &&
+      !path.includes('\\') &&
+      !path.includes('\0') &&
+      path.split('/').every(part => part !== '..' && part !== ''),
+    'a path inside the repository, without a leading slash, empty parts or ..',
+  );
+
+const imageRepository = z
+  .string()
+  .regex(
+    /^[a-z0-9]+([.:_/-]+[a-z0-9]+)*$/i,
+    'an image repository such as ghcr.io/acme/payments, without a tag',
+  )
+  .refine(
+    value => !/:[^/]*$/.test(value) || value.includes('/'),
+    'an image repository without a tag',
+  );
+
+const excluded = z.enum(['requester', 'sourceAuthor', 'lastPusher']);
+
+const approvals = z.union([
+  z
+    .int()
+    .min(0)
+    .max(20)
+    .transform(count => ({ count })),
+  z.strictObject({
+    count: z.int().min(0).max(20),
+    /** Group or user entity references; without it everyone who may approve counts. */
+    from: z.array(z.string().min(1)).min(1).optional(),
+    exclude: z.array(excluded).optional(),
+  }),
+]);
+
+const window = z.union([
+  z.strictObject({
+    allow: z.string().min(1),
+    timezone: z.string().optional(),
+    exempt: z.array(z.string()).optional(),
+  }),
+  z.strictObject({
+    deny: z.string().min(1),
+    timezone: z.string().optional(),
+    exempt: z.array(z.string()).optional(),
+  }),
+  z.strictObject({
+    kind: z.enum(['allow', 'deny']),
+    days: z.string().optional(),
+    hours: z.string().optional(),
+    cron: z.string().optional(),
+    duration: duration.optional(),
+    timezone: z.string().optional(),
+    exempt: z.array(z.string()).optional(),
+  }),
+]);
+
+const gates = z.strictObject({
+  approvals: approvals.optional(),
+  upstream: z.enum(['all', 'any']).optional(),
+  checks: z
+    .strictObject({
+      pullRequest: z.array(z.string().min(1)).optional(),
+      source: z.array(z.string().min(1)).optional(),
+    })
+    .optional(),
+  soak: duration.optional(),
+  windows: z.array(window).min(1).optional(),
+  http: z
+    .array(z.strictObject({ name: label, url: z.url() }))
+    .min(1)
+    .optional(),
+});
+
+const trigger = z.enum(['image', 'gitTag', 'pullRequest']);
+
+const environment = z.strictObject({
+  name: label,
+  after: z.array(label).default([]),
+  tier: z.string().min(1).optional(),
+  protected: z.boolean().optional(),
+  repository: z.url().optional(),
+  branch: z.string().min(1).optional(),
+  path: repositoryPath,
+  promote: z.enum(['commit', 'pullRequest']).default('pullRequest'),
+  merge: z.enum(['manual', 'auto']).default('manual'),
+  onNewer: z.enum(['pin', 'update', 'queue']).default('pin'),
+  accepts: z.array(trigger).min(1).default(['image', 'gitTag']),
+  engine: z.enum(['kubernetes', 'argocd', 'flux']).default('kubernetes'),
+  reconcile: z.enum(['observe', 'sync', 'heal']).default('observe'),
+  prune: z.boolean().default(false),
+  target: z.strictObject({ cluster: label, namespace: label }).optional(),
+  gates: gates.prefault({}),
+  rollback: z
+    .strictObject({
+      by: z.enum(['commit', 'pullRequest']).optional(),
+      gates: z.strictObject({ approvals: approvals.optional() }).optional(),
+    })
+    .optional(),
+  onViolation: z.enum(['show', 'revert']).default('show'),
+  pullRequest: z
+    .strictObject({
+      title: z.string().min(1).optional(),
+      body: z.string().min(1).optional(),
+      labels: z.array(z.string().min(1)).optional(),
+    })
+    .optional(),
+  edits: z
+    .array(
+      z.strictObject({
+        image: label,
+        file: repositoryPath,
+        path: z.string().min(1),
+      }),
+    )
+    .optional(),
+  locked: z
+    .array(
+      z.strictObject({
+        kind: z.string().min(1),
+        pointers: z.array(z.string().startsWith('/')).min(1),
+        groups: z.array(z.string().min(1)).min(1),
+      }),
+    )
+    .optional(),
+  ignore: z
+    .array(
+      z.strictObject({
+        group: z.string().optional(),
+        kind: z.string().optional(),
+        name: z.string().optional(),
+        pointers: z.array(z.string().startsWith('/')).min(1),
+        mode: z.enum(['strip', 'adopt']).optional(),
+      }),
+    )
+    .optional(),
+  slo: z
+    .array(
+      z.strictObject({
+        name: label,
+        objective: z.number().gt(0).lt(100),
+        onBreach: z.enum(['notify', 'rollback']).optional(),
+        errorRatio: z.strictObject({ prometheus: z.string().min(1) }),
+      }),
+    )
+    .optional(),
+});
+
+const releaseRule = z.discriminatedUnion('on', [
+  z.strictObject({
+    on: z.literal('image'),
+    image: label.optional(),
+    images: z.array(label).min(1).optional(),
+    tags: z.string().optional(),
+    ignore: z.string().optional(),
+    select: z
+      .enum(['semver', 'newest', 'numeric', 'alphabetical', 'digest'])
+      .default('newest'),
+    range: z.string().optional(),
+    extract: z.string().optional(),
+    platform: z.string().optional(),
+  }),
+  z.strictObject({
+    on: z.literal('gitTag'),
+    tags: z.string().optional(),
+    author: z.string().optional(),
+    tag: z.string().optional(),
+    images: z.array(label).min(1).optional(),
+  }),
+  z.strictObject({
+    on: z.literal('pullRequest'),
+    source: z.string().optional(),
+    target: z.string().optional(),
+    author: z.string().optional(),
+    title: z.string().optional(),
+    labels: z.array(z.string()).optional(),
+    state: z.enum(['open', 'merged', 'closed']).optional(),
+    forks: z.boolean().default(false),
+    tag: z.string(),
+    images: z.array(label).min(1).optional(),
+  }),
+]);
+
+/**
+ * The shape of a `gitops.yaml`. What spans several fields (names that exist, an order without circles)
+ * is checked by {@link parsePipeline}.
+ *
+ * @public
+ */
+export const pipelineSchema = z.strictObject({
+  apiVersion: z.literal('backstage-gitops.dev/v1alpha1'),
+  kind: z.literal('Pipeline'),
+  metadata: z.strictObject({
+    name: label,
+    title: z.string().optional(),
+    description: z.string().optional(),
+  }),
+  spec: z.strictObject({
+    repository: z.url().optional(),
+    branch: z.string().min(1).optional(),
+    images: z
+      .array(z.strictObject({ name: label, repository: imageRepository }))
+      .min(1)
+      .max(20),
+    releases: z.array(releaseRule).min(1).max(20),
+    environments: z.array(environment).min(1).max(50),
+  }),
+});
+
+/** What a person writes in `gitops.yaml`. @public */
+export type PipelineFile = z.input<typeof pipelineSchema>;
+
+/** A validated pipeline file with its defaults filled in. @public */
+export type PipelineSpec = z.output<typeof pipelineSchema>['spec'];
+
+/** One environment as the file declares it, with defaults. @public */
+export type EnvironmentSpec = PipelineSpec['environments'][number];
+
+/** The gates one environment declares. @public */
+export type GateSpec = EnvironmentSpec['gates'];
+
+/** Who may approve and how many must. @public */
+export type ApprovalSpec = NonNullable<GateSpec['approvals']>;
+
+/** One way releases come into being. @public */
+export type ReleaseRule = PipelineSpec['releases'][number];
