@@ -9,6 +9,9 @@ import { startProduct } from './lib/product.mjs';
 import { findChromium } from './lib/programs.mjs';
 import { inRepository, repositoryRoot } from './lib/repository.mjs';
 
+// A backend that fails waits for a change of its source, which nobody makes here.
+const START_TIMEOUT_MS = 5 * 60_000;
+
 async function listTests() {
   const names = await readdir(inRepository('e2e'));
   return names
@@ -31,7 +34,9 @@ try {
   }
   // Whoever tries the demo on this machine keeps what they did there.
   process.env.GITOPS_DEMO_STATE = stateFolder;
-  product = await startProduct(signal);
+  product = await startProduct(
+    AbortSignal.any([signal, AbortSignal.timeout(START_TIMEOUT_MS)]),
+  );
   process.exitCode = await runProgram(
     process.execPath,
     [

@@ -54,7 +54,10 @@ function inspectGit() {
   const wanted = `git ${minimumGit} or newer is needed`;
   const version = versionOf('git');
   if (version === undefined) {
-    return { line: 'git: not found', problem: `${wanted}, and none was found.` };
+    return {
+      line: 'git: not found',
+      problem: `${wanted}, and none was found.`,
+    };
   }
   const line = `git ${version}`;
   if (isAtLeast(version, minimumGit)) return { line };

@@ -30,7 +30,11 @@ export function findTooDeepLine(text: string): number | undefined {
     }
     // A block collection needs at least a column, but for lists at the column
     // of their key.
-    if (flow > MAX_DEPTH || compact > MAX_DEPTH || indentation > MAX_INDENTATION) {
+    if (
+      flow > MAX_DEPTH ||
+      compact > MAX_DEPTH ||
+      indentation > MAX_INDENTATION
+    ) {
       return line;
     }
     line += token.split('\n').length - 1;

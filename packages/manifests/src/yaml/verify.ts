@@ -1,65 +1,72 @@
-import { Document, isAlias, isMap, isPair, isScalar, isSeq } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, Scalar } from 'yaml';
+import { isPlainSafe } from './scalars';
 import { Source } from './source';
 
 /** One step of reading a file, as a text that two readings can be compared by. */
-function* readingOf(source: Source): Generator<string> {
+interface Step {
+  reading: string;
+  node?: Scalar;
+}
+
+function* stepsOf(source: Source): Generator<Step> {
   for (const document of source.documents) {
-    yield 'document';
-    yield* readingOfNode(document.contents, document);
+    yield { reading: 'document' };
+    yield* stepsOfNode(document.contents);
   }
 }
 
-function* readingOfNode(node: unknown, document: Document): Generator<string> {
+function* stepsOfNode(node: unknown): Generator<Step> {
   if (isPair(node)) {
-    yield* readingOfNode(node.key, document);
-    yield* readingOfNode(node.value, document);
-    return;
-  }
-  if (isAlias(node)) {
-    yield `alias ${node.source}`;
-    return;
-  }
-  if (isScalar(node)) {
+    yield* stepsOfNode(node.key);
+    yield* stepsOfNode(node.value);
+  } else if (isAlias(node)) {
+    yield { reading: `alias ${node.source}` };
+  } else if (isScalar(node)) {
     const form = node.type === 'PLAIN' ? 'plain' : 'quoted';
-    yield `${propertiesOf(node)} ${form} ${String(node.value)}`;
-    return;
-  }
-  if (isMap(node) || isSeq(node)) {
-    yield `${propertiesOf(node)} ${isMap(node) ? 'map' : 'list'} of`;
+    const value = JSON.stringify(String(node.value));
+    yield { reading: `${propertiesOf(node)} ${form} ${value}`, node };
+  } else if (isMap(node) || isSeq(node)) {
+    yield { reading: `${propertiesOf(node)} ${isMap(node) ? 'map' : 'list'}` };
     for (const item of node.items) {
-      yield* readingOfNode(item, document);
+      yield* stepsOfNode(item);
     }
-    yield 'end';
-    return;
+    yield { reading: 'end' };
+  } else {
+    yield { reading: 'nothing' };
   }
-  yield 'nothing';
 }
 
 function propertiesOf(node: { anchor?: string; tag?: string }): string {
   return `&${node.anchor ?? ''} !${node.tag ?? ''}`;
 }
 
-/** How many scalars read differently; undefined if more than scalars changed. */
-export function countChangedScalars(
+/**
+ * Whether `after` reads as `before` but for the scalars in `wanted`, and those
+ * as the texts they are to hold, whatever rules of YAML the reader follows.
+ */
+export function isReplacement(
   before: Source,
   after: Source,
-): number | undefined {
-  const old = [...readingOf(before)];
-  const now = [...readingOf(after)];
-  if (old.length !== now.length) {
-    return undefined;
-  }
-  let changed = 0;
-  for (const [index, step] of old.entries()) {
-    if (step === now[index]) {
-      continue;
-    }
-    if (!step.startsWith('&') || !now[index].startsWith('&')) {
-      return undefined;
-    }
-    changed += 1;
-  }
-  return changed;
+  wanted: ReadonlyMap<Scalar, string>,
+): boolean {
+  const old = [...stepsOf(before)];
+  const now = [...stepsOf(after)];
+  return (
+    old.length === now.length &&
+    old.every(({ node, reading }, index) => {
+      const next = now[index];
+      const text = node && wanted.get(node);
+      return text === undefined
+        ? reading === next.reading
+        : next.node !== undefined && holds(next.node, text);
+    })
+  );
+}
+
+function holds(scalar: Scalar, text: string): boolean {
+  const isText = scalar.tag === undefined || scalar.tag.endsWith(':str');
+  const isSafe = scalar.type !== 'PLAIN' || isPlainSafe(text);
+  return isText && isSafe && String(scalar.value).trim() === text;
 }
 
 /**
@@ -67,8 +74,8 @@ export function countChangedScalars(
  * `before` has an empty value there, it may have given way.
  */
 export function isInsertion(before: Source, after: Source): boolean {
-  const old = [...readingOf(before)];
-  const now = [...readingOf(after)];
+  const old = [...stepsOf(before)].map(({ reading }) => reading);
+  const now = [...stepsOf(after)].map(({ reading }) => reading);
   let start = 0;
   while (start < old.length && old[start] === now[start]) {
     start += 1;

@@ -1,4 +1,13 @@
-import { Document, isMap, isScalar, isSeq, Node, Pair, YAMLMap } from 'yaml';
+import {
+  Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  Node,
+  Pair,
+  YAMLMap,
+} from 'yaml';
 import { resolve } from './source';
 
 /** A step of a path: a key, an index of a list, or the item with `key: value`. */
@@ -124,13 +133,9 @@ function descendInto(
   segments: PathSegment[],
 ): Node | undefined {
   // The last step keeps an alias as it is written.
-  return segments.length === 0 && isNodeLike(node)
+  return segments.length === 0 && isNode(node)
     ? node
     : descend(document, resolve(node, document), segments);
-}
-
-function isNodeLike(node: unknown): node is Node {
-  return typeof node === 'object' && node !== null && 'range' in node;
 }
 
 function matches(

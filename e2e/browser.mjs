@@ -1,0 +1,64 @@
+// Chromium as the browser tests drive it.
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const screenshotFolder = fileURLToPath(
+  new URL('../e2e-screenshots', import.meta.url),
+);
+
+// Root has no sandbox to use, and what Chromium asks of its maker's hosts is refused on a closed network.
+const launchArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const windowSizes = {
+  wide: { width: 1440, height: 900 },
+  narrow: { width: 480, height: 900 },
+};
+const colorSchemes = ['light', 'dark'];
+
+/** Starts the browser that CHROMIUM names, with a profile that is empty and goes away with it. */
+export function launchBrowser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    args: launchArguments,
+  });
+}
+
+/** A window of its own for one person: nobody else's session is in it. */
+export function openWindow(browser) {
+  return browser.newContext({
+    baseURL: 'http://localhost:3000',
+    viewport: windowSizes.wide,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    reducedMotion: 'reduce',
+  });
+}
+
+/** Keeps what a page looks like, wide and narrow, light and dark, for a person to look at. */
+export async function takeScreenshots(page, name) {
+  await mkdir(screenshotFolder, { recursive: true });
+  for (const colorScheme of colorSchemes) {
+    await page.emulateMedia({ colorScheme });
+    for (const [size, viewport] of Object.entries(windowSizes)) {
+      await page.setViewportSize(viewport);
+      await page.screenshot({
+        path: path.join(screenshotFolder, `${name}-${colorScheme}-${size}.png`),
+        fullPage: true,
+        animations: 'disabled',
+      });
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize(windowSizes.wide);
+}

@@ -1,0 +1,83 @@
+// The pages as a person finds their way in them: by roles and visible texts, each named in this one place.
+export class Portal {
+  #page;
+
+  constructor(page) {
+    this.#page = page;
+  }
+
+  get page() {
+    return this.#page;
+  }
+
+  async signIn(account) {
+    await this.#page.goto('/');
+    await this.#page
+      .getByRole('button', { name: new RegExp(account, 'i') })
+      .click();
+    await this.#page.getByRole('link', { name: 'Catalog' }).first().waitFor();
+  }
+
+  async openPipeline(service) {
+    await this.#page.goto('/catalog');
+    await this.#page.getByRole('link', { name: service, exact: true }).click();
+    await this.#page.getByRole('tab', { name: 'GitOps' }).click();
+    await this.environment('dev').waitFor();
+  }
+
+  /** The lane of one environment. */
+  environment(name) {
+    return this.#page.getByRole('region', { name: new RegExp(`^${name}\\b`) });
+  }
+
+  environmentNames() {
+    return this.#page
+      .getByRole('region', { name: /^(dev|staging|production)\b/ })
+      .getByRole('heading', { level: 3 })
+      .allTextContents();
+  }
+
+  /** What the lane shows as deployed, such as a version. */
+  deployed(environment, version) {
+    return this.environment(environment)
+      .getByText(version, { exact: true })
+      .first();
+  }
+
+  /** Any sentence in the lane of an environment. */
+  sentence(environment, text) {
+    return this.environment(environment).getByText(text).first();
+  }
+
+  pullRequest(environment) {
+    return this.environment(environment)
+      .getByText(/pull request #?\d+/i)
+      .first();
+  }
+
+  /** Presses a button of the lane, and confirms where a dialog asks; a reason is given where one is wanted. */
+  async act(environment, action, { reason } = {}) {
+    await this.environment(environment)
+      .getByRole('button', { name: action, exact: true })
+      .click();
+    const dialog = this.#page.getByRole('dialog');
+    await dialog.waitFor();
+    if (reason) {
+      await dialog.getByRole('textbox', { name: /reason/i }).fill(reason);
+    }
+    await dialog.getByRole('button', { name: action, exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
+  approve(environment) {
+    return this.act(environment, 'Approve');
+  }
+
+  merge(environment) {
+    return this.act(environment, 'Merge');
+  }
+
+  rollBack(environment, reason) {
+    return this.act(environment, 'Roll back', { reason });
+  }
+}

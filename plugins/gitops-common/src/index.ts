@@ -1,0 +1,27 @@
+/**
+ * What every side of GitOps for Backstage shares: the pipeline file, the API's types and client, permissions.
+ *
+ * @packageDocumentation
+ */
+
+export { createGitOpsClient, type GitOpsClient } from './api/client';
+export type * from './api/types';
+export type { components, operations, paths } from './api/openapi.generated';
+export * from './permissions/permissions';
+export {
+  parsePipeline,
+  pipelineJsonSchema,
+  type ParsedPipeline,
+  type PipelineProblem,
+} from './pipeline/parsePipeline';
+export {
+  PIPELINE_ANNOTATION,
+  pipelineSchema,
+  type ApprovalSpec,
+  type EnvironmentSpec,
+  type GateSpec,
+  type PipelineFile,
+  type PipelineSpec,
+  type ReleaseRule,
+} from './pipeline/schema';
+export { pipelineSignalChannel, type PipelineSignal } from './signals';
