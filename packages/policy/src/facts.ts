@@ -1,0 +1,130 @@
+/** A promotion policy of one environment, after its floor was applied. @public */
+export interface EnvironmentPolicy {
+  name: string;
+  after: string[];
+  protected: boolean;
+  promote: 'commit' | 'pullRequest';
+  merge: 'manual' | 'auto';
+  onNewer: 'pin' | 'update' | 'queue';
+  accepts: Trigger[];
+  upstream: 'all' | 'any';
+  approvals: ApprovalRule;
+  /** How a rollback goes; its own gates replace `approvals`. */
+  rollback: { by: 'commit' | 'pullRequest'; approvals: ApprovalRule };
+  /** Gates the file declares that nothing here judges yet: they count as not passed. */
+  unsupported: Array<'checks' | 'http' | 'slo' | 'soak' | 'windows'>;
+}
+
+/** How a release came into being. @public */
+export type Trigger = 'image' | 'gitTag' | 'pullRequest';
+
+/** Who may approve and how many must. @public */
+export interface ApprovalRule {
+  count: number;
+  /** Entity references of groups or users; without it every catalog user counts. */
+  from?: string[];
+  exclude: Array<'requester' | 'sourceAuthor' | 'lastPusher'>;
+}
+
+/** A release as decisions see it. @public */
+export interface ReleaseFacts {
+  id: string;
+  /** The tag of its first image. */
+  version: string;
+  trigger: Trigger;
+  /** Without a digest: what the tag means may change. */
+  mutable: boolean;
+  /** ISO 8601, UTC. */
+  announcedAt: string;
+  /** Entity reference of the author of the source commit, where one is known. */
+  sourceAuthor?: string;
+  rejected?: { reason: string; by: string };
+}
+
+/** An environment that must have a release first. @public */
+export interface UpstreamFacts {
+  environment: string;
+  /** Releases verified there at any time; verification is sticky. */
+  verified: string[];
+  /** What is deployed there now, where it is a known release. */
+  deployed?: string;
+}
+
+/** One approval, from the portal or from the host. @public */
+export interface ApprovalFacts {
+  /** Entity reference; missing where a login maps to nobody in the catalog. */
+  user?: string;
+  login?: string;
+  via: 'portal' | 'host';
+  /** ISO 8601, UTC. */
+  at: string;
+  /** Entity references of the groups the person is in now. */
+  groups: string[];
+  account: 'person' | 'bot';
+  /** Was what is proposed now what was approved? */
+  content: 'current' | 'outdated';
+}
+
+/** The open or requested change of an environment. @public */
+export interface PromotionFacts {
+  id: string;
+  kind: 'promotion' | 'rollback';
+  origin: 'automatic' | 'requested';
+  /** The release it moves; a rollback to a content that no release has, has none. */
+  release?: ReleaseFacts;
+  /** Entity reference of who asked; for an automatic promotion the author of its source commit. */
+  requester?: string;
+  /** Entity reference of who pushed the head last, where it was not this suite. */
+  lastPusher?: string;
+  approvals: ApprovalFacts[];
+  bypassed: Array<{ gate: string; by: string; reason: string }>;
+  /** Someone asked to merge as soon as the gates pass. */
+  mergeRequestedBy?: string;
+  /** Someone asked to drop it. */
+  cancelled?: { by: string; reason: string };
+  /** Does the target branch hold the wanted content already? */
+  content: 'pending' | 'deployed';
+  pullRequest:
+    | { status: 'none' }
+    | {
+        status: 'open';
+        /** `asPlanned`, or someone pushed something else, or the base moved into a conflict. */
+        head: 'asPlanned' | 'changedByOthers' | 'outdated';
+      }
+    | { status: 'merged' }
+    | { status: 'closed'; by: string };
+}
+
+/** Automation is paused. @public */
+export interface HoldFacts {
+  by: string;
+  reason: string;
+  /** ISO 8601, UTC. */
+  expiresAt?: string;
+}
+
+/** Everything is stopped in a scope. @public */
+export interface FreezeFacts {
+  scope: string;
+  by: string;
+  reason: string;
+}
+
+/** All that is known about an environment when its next step is decided. @public */
+export interface EnvironmentFacts {
+  policy: EnvironmentPolicy;
+  /** ISO 8601, UTC. */
+  now: string;
+  /** What Git holds: a known release where one matches, and the tag in any case. */
+  deployed: { release?: string; version?: string };
+  /** Candidates, the one to prefer first (see `rankReleases`). */
+  releases: ReleaseFacts[];
+  /** Is one release later in the order than what Git holds, even where Git's is no known release? */
+  isNewer(release: ReleaseFacts): boolean;
+  upstream: UpstreamFacts[];
+  hold?: HoldFacts;
+  freezes: FreezeFacts[];
+  /** Releases whose pull request into this environment people closed or cancelled. */
+  declined: string[];
+  current?: PromotionFacts;
+}

@@ -1,0 +1,31 @@
+/**
+ * Decides from facts: which release comes next, what its gates say, what the next step is, how to go back.
+ *
+ * @packageDocumentation
+ */
+
+export type * from './facts';
+export {
+  approvalsGate,
+  judgeApprovals,
+  type JudgedApproval,
+} from './gates/approvals';
+export { freezeGate } from './gates/freeze';
+export { holdGate, isHeld } from './gates/hold';
+export { blocksMerging, blocksOpening, judgeGates } from './gates/judge';
+export { immutableGate, rejectedGate } from './gates/release';
+export { unsupportedGates } from './gates/unsupported';
+export { upstreamGate } from './gates/upstream';
+export { decide, type Step } from './promotions/decide';
+export {
+  judgeEligibility,
+  nextCandidate,
+  type Eligibility,
+} from './releases/eligibility';
+export { isNewer, rankReleases, type Order } from './releases/rankReleases';
+export {
+  planRollback,
+  type InputsContent,
+  type RollbackPlan,
+} from './rollbacks/planRollback';
+export { isOpen, type GateName, type Verdict } from './verdict';
