@@ -1,0 +1,336 @@
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type GitRemote } from '@backstage-gitops/plugin-gitops-node';
+import { buildCommit, type Changes, type Signature } from './commit';
+import { authorizationEnvironment, git, GitError } from './git';
+import { push, type PushOutcome } from './push';
+
+/** A lock file older than this was left behind by a process that died, in milliseconds. */
+const STALE_LOCK = 10 * 60_000;
+
+/** Trees that are kept, by commit. */
+const CACHED_TREES = 20;
+
+/** Blobs that are kept, by object id; a blob never changes. */
+const CACHED_BLOBS = 5_000;
+
+/** One file of a commit's tree. */
+export interface TreeEntry {
+  kind: 'file' | 'symlink' | 'submodule';
+  objectId: string;
+}
+
+/** A commit as history shows it. */
+export interface CommitRecord {
+  commit: string;
+  parents: string[];
+  author: Signature;
+  /** ISO 8601, UTC: when it was committed. */
+  at: string;
+  message: string;
+}
+
+function kindOf(mode: string): TreeEntry['kind'] {
+  if (mode === '160000') return 'submodule';
+  return mode === '120000' ? 'symlink' : 'file';
+}
+
+function remember<K, V>(map: Map<K, V>, key: K, value: V, size: number): V {
+  map.set(key, value);
+  for (const oldest of map.keys()) {
+    if (map.size <= size) break;
+    map.delete(oldest);
+  }
+  return value;
+}
+
+/**
+ * A bare mirror of one repository: everything is read by plumbing, there never is a work tree.
+ *
+ * @remarks
+ *
+ * Two processes must not share a folder: each has its own, and the branches on the host are the only truth.
+ */
+export class Mirror {
+  readonly #directory: string;
+  readonly #remote: () => Promise<GitRemote>;
+  readonly #trees = new Map<string, ReadonlyMap<string, TreeEntry>>();
+  readonly #blobs = new Map<string, Buffer>();
+  #refs = new Map<string, string>();
+  #refreshing?: Promise<void>;
+
+  static async create(options: {
+    directory: string;
+    remote: () => Promise<GitRemote>;
+  }): Promise<Mirror> {
+    const { directory } = options;
+    await mkdir(directory, { recursive: true });
+    await git(['init', '--quiet', '--bare', directory]);
+    for (const name of await readdir(directory)) {
+      const path = join(directory, name);
+      if (
+        name.endsWith('.lock') &&
+        Date.now() - (await stat(path)).mtimeMs > STALE_LOCK
+      ) {
+        await rm(path, { force: true });
+      }
+    }
+    return new Mirror(directory, options.remote);
+  }
+
+  private constructor(directory: string, remote: () => Promise<GitRemote>) {
+    this.#directory = directory;
+    this.#remote = remote;
+  }
+
+  /**
+   * Brings the mirror up to date: asks for the branches first and fetches only where one has moved.
+   * Callers that arrive while it runs share its answer, unless they need what came after it began.
+   */
+  async refresh(): Promise<void> {
+    while (this.#refreshing) await this.#refreshing.catch(() => {});
+    this.#refreshing = this.#fetch();
+    try {
+      await this.#refreshing;
+    } finally {
+      this.#refreshing = undefined;
+    }
+  }
+
+  async #fetch(): Promise<void> {
+    const remote = await this.#remote();
+    const env = authorizationEnvironment(remote.authorization);
+    const listing = await git(
+      ['ls-remote', '--heads', '--end-of-options', remote.url],
+      { env },
+    );
+    const refs = new Map(
+      listing
+        .toString()
+        .split('\n')
+        .filter(Boolean)
+        .map(line => {
+          const [commit, ref] = line.split('\t');
+          return [ref.replace('refs/heads/', ''), commit];
+        }),
+    );
+    const moved =
+      refs.size !== this.#refs.size ||
+      [...refs].some(([branch, commit]) => this.#refs.get(branch) !== commit);
+    if (!moved) return;
+    await git(
+      [
+        'fetch',
+        '--quiet',
+        '--prune',
+        '--no-tags',
+        '--no-write-fetch-head',
+        '--no-auto-gc',
+        '--end-of-options',
+        remote.url,
+        '+refs/heads/*:refs/heads/*',
+      ],
+      { directory: this.#directory, env },
+    );
+    const fetched = await git(
+      [
+        'for-each-ref',
+        '--format=%(refname:strip=2)%09%(objectname)',
+        'refs/heads',
+      ],
+      { directory: this.#directory },
+    );
+    this.#refs = new Map(
+      fetched
+        .toString()
+        .split('\n')
+        .filter(Boolean)
+        .map(line => line.split('\t') as [string, string]),
+    );
+  }
+
+  /** The branch that HEAD names on the host. */
+  async defaultBranch(): Promise<string> {
+    const remote = await this.#remote();
+    const answer = await git(
+      ['ls-remote', '--symref', '--end-of-options', remote.url, 'HEAD'],
+      { env: authorizationEnvironment(remote.authorization) },
+    );
+    return (
+      /^ref: refs\/heads\/(\S+)\tHEAD/m.exec(answer.toString())?.[1] ?? 'main'
+    );
+  }
+
+  /** Where a branch was when the mirror was last refreshed. */
+  head(branch: string): string | undefined {
+    return this.#refs.get(branch);
+  }
+
+  /** Does the mirror have this commit? Commits that a forced push took away may be gone. */
+  async has(commit: string): Promise<boolean> {
+    return git(['cat-file', '-e', `${commit}^{commit}`], {
+      directory: this.#directory,
+    }).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Every file of a commit, by path. */
+  async tree(commit: string): Promise<ReadonlyMap<string, TreeEntry>> {
+    const cached = this.#trees.get(commit);
+    if (cached) return cached;
+    const listing = await git(['ls-tree', '-r', '-z', '--full-tree', commit], {
+      directory: this.#directory,
+    });
+    const tree = new Map(
+      listing
+        .toString()
+        .split('\0')
+        .filter(Boolean)
+        .map((line): [string, TreeEntry] => {
+          const tab = line.indexOf('\t');
+          const [mode, , objectId] = line.slice(0, tab).split(' ');
+          return [line.slice(tab + 1), { kind: kindOf(mode), objectId }];
+        }),
+    );
+    return remember(this.#trees, commit, tree, CACHED_TREES);
+  }
+
+  /** The content of objects, in one process for all that are not known yet. */
+  async blobs(objectIds: Iterable<string>): Promise<Map<string, Buffer>> {
+    const wanted = [...new Set(objectIds)];
+    const missing = wanted.filter(id => !this.#blobs.has(id));
+    const result = new Map<string, Buffer>();
+    for (const id of wanted) {
+      const known = this.#blobs.get(id);
+      if (known) result.set(id, known);
+    }
+    if (missing.length > 0) {
+      const output = await git(['cat-file', '--batch'], {
+        directory: this.#directory,
+        input: `${missing.join('\n')}\n`,
+      });
+      let at = 0;
+      for (const id of missing) {
+        const end = output.indexOf(0x0a, at);
+        const size = Number(output.subarray(at, end).toString().split(' ')[2]);
+        const content = output.subarray(end + 1, end + 1 + size);
+        result.set(id, remember(this.#blobs, id, content, CACHED_BLOBS));
+        at = end + 1 + size + 1;
+      }
+    }
+    return result;
+  }
+
+  /** One file as text, or undefined where the commit has none at this path. */
+  async file(commit: string, path: string): Promise<string | undefined> {
+    const entry = (await this.tree(commit)).get(path);
+    if (entry?.kind !== 'file') return undefined;
+    return (await this.blobs([entry.objectId])).get(entry.objectId)?.toString();
+  }
+
+  /**
+   * Commits along the first parent, newest first, that changed one of `paths` (folders or files).
+   */
+  async log(options: {
+    from: string;
+    /** Stops before this commit. */
+    until?: string;
+    paths: string[];
+    limit: number;
+  }): Promise<CommitRecord[]> {
+    const output = await git(
+      [
+        'log',
+        '--first-parent',
+        '--full-history',
+        '--diff-merges=first-parent',
+        '-z',
+        `--max-count=${options.limit}`,
+        '--format=%H%x01%P%x01%an%x01%ae%x01%cI%x01%B',
+        options.until ? `${options.until}..${options.from}` : options.from,
+        '--',
+        ...options.paths,
+      ],
+      { directory: this.#directory, env: { GIT_LITERAL_PATHSPECS: '1' } },
+    );
+    return output
+      .toString()
+      .split('\0')
+      .filter(record => record.trim())
+      .map(record => {
+        const [commit, parents, name, email, at, ...message] =
+          record.split('\x01');
+        return {
+          commit: commit.trim(),
+          parents: parents.split(' ').filter(Boolean),
+          author: { name, email },
+          at: new Date(at).toISOString(),
+          message: message.join('\x01').trim(),
+        };
+      });
+  }
+
+  /** One commit. */
+  async commit(id: string): Promise<CommitRecord | undefined> {
+    if (!(await this.has(id))) return undefined;
+    return (await this.log({ from: id, paths: [], limit: 1 }))[0];
+  }
+
+  /** Is `ancestor` in the history of `commit`? */
+  async isAncestor(ancestor: string, commit: string): Promise<boolean> {
+    return git(['merge-base', '--is-ancestor', ancestor, commit], {
+      directory: this.#directory,
+    }).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** The commit both come from; undefined where they share no history. */
+  async mergeBase(a: string, b: string): Promise<string | undefined> {
+    return git(['merge-base', a, b], { directory: this.#directory }).then(
+      output => output.toString().trim(),
+      () => undefined,
+    );
+  }
+
+  /** The tree that merging `head` into `base` makes, or undefined where they conflict. */
+  async mergedTree(base: string, head: string): Promise<string | undefined> {
+    try {
+      const output = await git(['merge-tree', '--write-tree', base, head], {
+        directory: this.#directory,
+      });
+      return output.toString().trim().split('\n')[0];
+    } catch (error) {
+      if (error instanceof GitError && error.exitCode === 1) return undefined;
+      throw error;
+    }
+  }
+
+  async buildCommit(options: {
+    parent: string | undefined;
+    changes: Changes;
+    message: string;
+    author: Signature;
+    committer: Signature;
+    at: string;
+  }): Promise<string> {
+    return buildCommit({ directory: this.#directory, ...options });
+  }
+
+  /** Moves a branch on the host, provided it is still at `expected`; see {@link push}. */
+  async push(options: {
+    branch: string;
+    commit: string | undefined;
+    expected: string | undefined;
+  }): Promise<PushOutcome> {
+    const outcome = await push({
+      directory: this.#directory,
+      remote: await this.#remote(),
+      ...options,
+    });
+    return outcome;
+  }
+}
