@@ -1,0 +1,39 @@
+import type { ReleaseRule } from '@backstage-gitops/plugin-gitops-common';
+import type { EnvironmentPolicy, Order } from '@backstage-gitops/policy';
+
+/** Where an environment is in Git. */
+export interface Place {
+  repository: string;
+  branch: string;
+  path: string;
+}
+
+/** One environment in force: the file, tightened by its floor, at its place. */
+export interface EnvironmentDeclaration {
+  name: string;
+  tier?: string;
+  place: Place;
+  policy: EnvironmentPolicy;
+  labels: string[];
+  edits: Array<{ image: string; file: string; path: string }>;
+}
+
+/** A pipeline in force. */
+export interface Declaration {
+  images: Array<{ name: string; repository: string }>;
+  releases: ReleaseRule[];
+  order: Order;
+  environments: EnvironmentDeclaration[];
+}
+
+/** A stored pipeline. */
+export interface StoredPipeline {
+  entityRef: string;
+  title: string;
+  file?: string;
+  policyCommit?: string;
+  /** Missing while no valid file was ever read. */
+  declaration?: Declaration;
+  revision: number;
+  owners: string[];
+}
