@@ -12,11 +12,15 @@ export type { ImageReference, ImagesResult } from './references/findImages';
 export { formatImageName, parseImageName } from './references/imageName';
 export type { ImageName } from './references/imageName';
 export { editImages } from './edits/editImages';
-export type {
-  EditImagesOptions,
-  EditResult,
-  ImageTarget,
-} from './edits/editImages';
+export type { EditImagesOptions, EditResult } from './edits/editImages';
+export type { ImageTarget } from './edits/ImageTarget';
 export type { ExplicitEdit } from './edits/explicitPlaces';
 export type { FileChange } from './edits/lineChanges';
 export { isPlainSafe } from './yaml/scalars';
+export { setValues } from './edits/setValues';
+export type { SetValuesResult, ValueSetting } from './edits/setValues';
+export { applyImagePolicies } from './edits/applyImagePolicies';
+export type {
+  ChosenImage,
+  ImagePoliciesResult,
+} from './edits/applyImagePolicies';

@@ -5,7 +5,7 @@ import { applyTextEdits, TextEdit } from '../yaml/textEdits';
 import { isInsertion, isReplacement } from '../yaml/verify';
 import { FileChange, lineChanges } from './lineChanges';
 
-export type DraftResult = 'written' | 'unsafe';
+type DraftResult = 'written' | 'unsafe';
 
 /** A tree that is being edited: every step is read back before it counts. */
 export class Draft {

@@ -10,20 +10,9 @@ import { Tree } from '../tree';
 import { ambiguityIn } from './ambiguity';
 import { Draft } from './Draft';
 import { ExplicitEdit, explicitPlace } from './explicitPlaces';
+import { ImageTarget } from './ImageTarget';
 import { FileChange } from './lineChanges';
 import { writeSlots } from './writeSlots';
-
-/**
- * An image that a release puts in place.
- *
- * @public
- */
-export interface ImageTarget {
-  repository: string;
-  tag: string;
-  /** Needed where the manifests pin the image by digest. */
-  digest?: string;
-}
 
 /**
  * What {@link editImages} is asked for.

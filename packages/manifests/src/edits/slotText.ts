@@ -1,6 +1,6 @@
 import { formatImageName, parseImageName } from '../references/imageName';
 import { SlotForm } from '../references/Place';
-import { ImageTarget } from './editImages';
+import { ImageTarget } from './ImageTarget';
 
 export type SlotText =
   | { status: 'text'; text: string }

@@ -11,7 +11,7 @@ import { parseSource, Source, startOf } from '../yaml/source';
 import { TextEdit } from '../yaml/textEdits';
 import { findWritten } from '../yaml/yamlPath';
 import { Draft } from './Draft';
-import { ImageTarget } from './editImages';
+import { ImageTarget } from './ImageTarget';
 import { slotText } from './slotText';
 
 type ScalarSlot = Extract<Slot, { kind: 'scalar' }>;

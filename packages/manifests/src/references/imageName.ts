@@ -43,7 +43,7 @@ export function formatImageName(image: ImageName): string {
 const DOCKER_HUB = /^(index\.docker\.io|registry-1\.docker\.io|docker\.io)\//;
 
 /** A repository in the form that two are compared in: Docker Hub written out. */
-export function normaliseRepository(repository: string): string {
+function normaliseRepository(repository: string): string {
   const withoutHub = repository.replace(DOCKER_HUB, '');
   const [first, ...rest] = withoutHub.split('/');
   const isHost = rest.length > 0 && /[.:]|^localhost$/.test(first);
@@ -63,7 +63,8 @@ export function isSameRepository(a: string, b: string): boolean {
 const REPOSITORY =
   /^[a-zA-Z0-9][a-zA-Z0-9.-]*(:\d+)?(\/[a-z0-9][a-z0-9._-]*)*$/;
 const TAG = /^\w[\w.-]{0,127}$/;
-const DIGEST = /^[a-z0-9]+([+._-][a-z0-9]+)*:[0-9a-fA-F]{32,}$/;
+// Algorithms differ by registry: only what could not stand in a name is refused.
+const DIGEST = /^[a-zA-Z0-9][\w+.:-]{0,255}$/;
 
 /** What is wrong with an image that is to be written, if anything. */
 export function imageFault(image: ImageName): string | undefined {

@@ -38,23 +38,20 @@ export function kustomizePlaces(
       return before;
     }
     known.set(at, []);
-    const entries = entryPlaces(walk, at).filter(place =>
-      isAbout(place, repository),
-    );
-    const places = entries.length > 0 ? entries : underneath(at);
-    known.set(at, places);
-    return places;
-  };
-
-  const underneath = (at: Kustomization): Place[] => {
-    const all = [
+    const entries = entryPlaces(walk, at);
+    const beneath = () => [
       ...at.manifests.flatMap(path => placesOfFile(walk, path)),
       ...inlinePlaces(walk, at),
       ...at.charts.flatMap(chart => chartPlaces(walk, at, chart, isOwn)),
       ...at.children.flatMap(governing),
-    ].filter(place => isAbout(place, repository));
+    ];
+    const isWanted = (place: Place) => isAbout(place, repository);
+    const winning = entries.some(isWanted) ? entries : beneath();
+    const all = winning.filter(isWanted);
     const own = all.filter(({ path }) => isOwn(path));
-    return own.length > 0 ? own : all;
+    const places = own.length > 0 ? own : all;
+    known.set(at, places);
+    return places;
   };
 
   return distinct(governing(top)).map(place =>

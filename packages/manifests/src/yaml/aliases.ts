@@ -25,22 +25,28 @@ export function aliasProblem(
     }
     if (isAlias(node)) {
       aliases += 1;
-      // An anchor without a size is still open: it holds this alias.
-      const size = sizes.get(node.source) ?? Infinity;
+      const size = sizes.get(node.source);
+      if (size === undefined) {
+        problem = unknown(path, lineOf(node.range?.[0] ?? 0), node.source);
+        return 0;
+      }
       aliased += size;
       if (aliases > MAX_ALIASES || aliased > MAX_ALIASED_NODES) {
         problem = tooMany(path, lineOf(node.range?.[0] ?? 0));
       }
       return size;
     }
+    const anchor = anchorOf(node);
+    if (anchor) {
+      // As long as the anchor is open: what it holds has no end.
+      sizes.set(anchor, Infinity);
+    }
     let size = 1;
     if (isCollection(node)) {
-      sizes.delete(node.anchor ?? '');
       for (const item of node.items) {
         size += measure(item);
       }
     }
-    const anchor = anchorOf(node);
     if (anchor) {
       sizes.set(anchor, size);
     }
@@ -53,6 +59,15 @@ export function aliasProblem(
 
 function anchorOf(node: unknown): string | undefined {
   return isNode(node) && !isAlias(node) ? node.anchor : undefined;
+}
+
+function unknown(path: string, line: number, name: string): ManifestProblem {
+  return {
+    code: 'invalidYaml',
+    path,
+    line,
+    message: `${path}:${line} is not valid YAML: no anchor &${name} stands before the alias. Correct the file.`,
+  };
 }
 
 function tooMany(path: string, line: number): ManifestProblem {

@@ -6,8 +6,8 @@ import { endOf, Source, startOf } from './source';
 // (kustomize, Helm, the API server) follow the older rules, editors the newer.
 const WORD = /^(~|null|true|false|yes|no|on|off|y|n|=|<<|---|\.\.\.)$/i;
 const INTEGER = /^[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-f_]+|[0-9][0-9_]*)$/i;
-const FLOAT =
-  /^[-+]?([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9][0-9_]*)(e[-+]?[0-9]+)?$/i;
+// Some readers take even an exponent alone, such as `e0`, for a number.
+const FLOAT = /^[-+]?[0-9_]*(\.[0-9_]*)?(e[-+]?[0-9]+)?$/i;
 const HEXADECIMAL_FLOAT = /^[-+]?0x[0-9a-f_.]+p[-+]?[0-9]+$/i;
 const NOT_A_NUMBER = /^[-+]?\.?(inf|infinity|nan)$/i;
 const SEXAGESIMAL = /^[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$/;

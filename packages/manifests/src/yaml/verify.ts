@@ -71,7 +71,7 @@ function holds(scalar: Scalar, text: string): boolean {
 
 /**
  * Whether `after` reads as `before` with something put in at one place. Where
- * `before` has an empty value there, it may have given way.
+ * `before` has an empty value or an alias there, it may have given way.
  */
 export function isInsertion(before: Source, after: Source): boolean {
   const old = [...stepsOf(before)].map(({ reading }) => reading);
@@ -87,5 +87,5 @@ export function isInsertion(before: Source, after: Source): boolean {
   ) {
     end += 1;
   }
-  return now.length > old.length && old.length - start - end <= 1;
+  return now.length >= old.length && old.length - start - end <= 1;
 }

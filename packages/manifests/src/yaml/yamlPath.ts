@@ -106,9 +106,9 @@ function descend(
   const at = resolve(node, document);
   if (isSeq(at)) {
     const item = at.items.find((candidate, index) =>
-      segment.kind === 'index'
-        ? index === segment.index
-        : segment.kind === 'match' && matches(candidate, segment, document),
+      segment.kind === 'match'
+        ? matches(candidate, segment, document)
+        : index === indexOf(segment),
     );
     return descendInto(document, item, rest);
   }
@@ -125,6 +125,14 @@ function descend(
     }
     key = `${key}.${next.key}`;
   }
+}
+
+/** `a.0` is an index where `a` is a list, and a key where it is a map. */
+function indexOf(segment: PathSegment): number | undefined {
+  if (segment.kind === 'key' && /^\d+$/.test(segment.key)) {
+    return Number(segment.key);
+  }
+  return segment.kind === 'index' ? segment.index : undefined;
 }
 
 function descendInto(

@@ -1,0 +1,74 @@
+import {
+  AuthorizeResult,
+  isPermission,
+  isResourcePermission,
+  type Permission,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  gitopsEnvironmentHoldPermission,
+  gitopsEnvironmentRollbackPermission,
+  gitopsPipelineReadPermission,
+  gitopsPromotionApprovePermission,
+  gitopsPromotionCancelPermission,
+  gitopsPromotionCreatePermission,
+  gitopsPromotionMergePermission,
+  gitopsReleaseRejectPermission,
+  gitopsPermissions,
+  gitopsViewPermission,
+} from '@backstage-gitops/plugin-gitops-common';
+
+/** What a group makes of its members; whoever is in none of these is a developer. */
+const engineersRef = 'group:default/sre';
+const readersRef = 'group:default/readers';
+
+const forEveryone = [gitopsViewPermission, gitopsPipelineReadPermission];
+
+const forOwners = [
+  gitopsReleaseRejectPermission,
+  gitopsPromotionCreatePermission,
+  gitopsPromotionApprovePermission,
+  gitopsPromotionMergePermission,
+  gitopsPromotionCancelPermission,
+  gitopsEnvironmentRollbackPermission,
+  gitopsEnvironmentHoldPermission,
+];
+
+const allow: PolicyDecision = { result: AuthorizeResult.ALLOW };
+const deny: PolicyDecision = { result: AuthorizeResult.DENY };
+
+function isOneOf(permission: Permission, others: Permission[]): boolean {
+  return others.some(other => isPermission(permission, other));
+}
+
+function ifOwner(permission: Permission, claims: string[]): PolicyDecision {
+  if (!isResourcePermission(permission)) return deny;
+  const { resourceType } = permission;
+  return {
+    result: AuthorizeResult.CONDITIONAL,
+    pluginId: 'gitops',
+    resourceType,
+    conditions: { rule: 'IS_ENTITY_OWNER', resourceType, params: { claims } },
+  };
+}
+
+/**
+ * What someone with these ownership references may do.
+ *
+ * Everyone sees everything; owners promote, approve, roll back, hold and reject what they own; reliability engineers
+ * do that everywhere, and alone bypass, freeze and accept weaker policies; readers change nothing anywhere.
+ */
+export function decideByRole(
+  permission: Permission,
+  ownershipEntityRefs: string[],
+): PolicyDecision {
+  if (ownershipEntityRefs.includes(engineersRef)) return allow;
+  const isReader = ownershipEntityRefs.includes(readersRef);
+  if (isOneOf(permission, gitopsPermissions)) {
+    if (isOneOf(permission, forEveryone)) return allow;
+    return !isReader && isOneOf(permission, forOwners)
+      ? ifOwner(permission, ownershipEntityRefs)
+      : deny;
+  }
+  return !isReader || permission.attributes.action === 'read' ? allow : deny;
+}
