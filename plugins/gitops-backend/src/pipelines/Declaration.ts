@@ -16,10 +16,14 @@ export interface EnvironmentDeclaration {
   policy: EnvironmentPolicy;
   labels: string[];
   edits: Array<{ image: string; file: string; path: string }>;
+  /** Why nothing is promoted here until the file is mended. */
+  blocked: string[];
 }
 
 /** A pipeline in force. */
 export interface Declaration {
+  /** What a freeze of a whole system or domain is named: `system:<ref>`, `domain:<ref>`. */
+  scopes: string[];
   images: Array<{ name: string; repository: string }>;
   releases: ReleaseRule[];
   order: Order;

@@ -1,0 +1,44 @@
+export interface Config {
+  gitops?: {
+    git?: {
+      /** Folder for this process' mirrors. Default: below the system's temporary folder. */
+      directory?: string;
+      /** How often repositories are looked at without an event, such as `30s`. Default: `30s`. */
+      poll?: string;
+      /** How often the catalog is looked at for pipelines, such as `30s`. Default: `30s`. */
+      catalog?: string;
+      /** Name and address that commits of this suite carry. */
+      committer?: { name: string; email: string };
+    };
+    seal?: {
+      /** The first key signs what is written to Git; all of them verify. */
+      keys: Array<{
+        /** @visibility secret */
+        secret: string;
+      }>;
+    };
+    /** Which entities may use which repositories. Default: their own repository only. */
+    boundaries?: Array<{
+      /** A filter predicate on entities. */
+      entities: unknown;
+      repositories?: Array<{ url: string; paths: string[] }>;
+    }>;
+    /** The least strict policy allowed; a pipeline file may only tighten it. */
+    floors?: Array<{
+      match: {
+        tier?: string;
+        environment?: string;
+        cluster?: string;
+        system?: string;
+      };
+      protected?: boolean;
+      gates?: {
+        approvals?:
+          | number
+          | { count: number; from?: string[]; exclude?: string[] };
+      };
+    }>;
+    /** Which services may announce releases of which pipelines. */
+    announcers?: Array<{ subject: string; pipelines: string[] }>;
+  };
+}

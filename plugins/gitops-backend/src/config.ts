@@ -1,0 +1,126 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import type { RootConfigService } from '@backstage/backend-plugin-api';
+import { createZodV4FilterPredicateSchema } from '@backstage/filter-predicates';
+import { InputError } from '@backstage/errors';
+import { z } from 'zod';
+import { normalizeRepository } from './git/Mirrors';
+import { type SealKeys } from './provenance/seal';
+
+const period = z
+  .string()
+  .regex(/^\d+(ms|s|m|h)$/, 'a period such as 500ms, 30s or 5m')
+  .transform(text => {
+    const [, count, unit] = /^(\d+)(\D+)$/.exec(text) ?? [];
+    const factor = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }[unit] ?? 1;
+    return Number(count) * factor;
+  });
+
+const approvals = z.union([
+  z
+    .int()
+    .min(0)
+    .transform(count => ({ count })),
+  z.object({
+    count: z.int().min(0),
+    from: z.array(z.string()).optional(),
+    exclude: z
+      .array(z.enum(['requester', 'sourceAuthor', 'lastPusher']))
+      .optional(),
+  }),
+]);
+
+const schema = z.object({
+  git: z
+    .object({
+      directory: z.string().optional(),
+      poll: period.prefault('30s'),
+      catalog: period.prefault('30s'),
+      committer: z
+        .object({ name: z.string(), email: z.string() })
+        .default({ name: 'GitOps', email: 'gitops@backstage.invalid' }),
+    })
+    .prefault({}),
+  seal: z.object({ keys: z.array(z.object({ secret: z.string().min(16) })) }),
+  boundaries: z
+    .array(
+      z.object({
+        entities: createZodV4FilterPredicateSchema(),
+        repositories: z
+          .array(
+            z.object({
+              url: z.url().transform(normalizeRepository),
+              paths: z.array(z.string().min(1)),
+            }),
+          )
+          .default([]),
+      }),
+    )
+    .default([]),
+  floors: z
+    .array(
+      z.object({
+        match: z.object({
+          tier: z.string().optional(),
+          environment: z.string().optional(),
+          cluster: z.string().optional(),
+          system: z.string().optional(),
+        }),
+        protected: z.boolean().optional(),
+        gates: z.object({ approvals: approvals.optional() }).optional(),
+      }),
+    )
+    .default([]),
+  announcers: z
+    .array(z.object({ subject: z.string(), pipelines: z.array(z.string()) }))
+    .default([]),
+});
+
+type Parsed = z.output<typeof schema>;
+
+/** The platform's policy of what an entity may use. */
+export type Boundary = Parsed['boundaries'][number];
+
+/** The least strict policy allowed where `match` fits. */
+export type Floor = Parsed['floors'][number];
+
+/** Which service may announce for which pipelines. */
+export type Announcer = Parsed['announcers'][number];
+
+/** What the platform team set. Periods are in milliseconds. */
+export interface GitOpsConfig {
+  git: Parsed['git'] & { directory: string };
+  sealKeys: SealKeys;
+  boundaries: Boundary[];
+  floors: Floor[];
+  announcers: Announcer[];
+}
+
+/** @throws InputError naming the setting that is wrong. */
+export function readGitOpsConfig(config: RootConfigService): GitOpsConfig {
+  const parsed = schema.safeParse(config.getOptional('gitops') ?? {});
+  if (!parsed.success) {
+    throw new InputError(
+      `The configuration of gitops is not valid: ${parsed.error.issues
+        .map(issue => `gitops.${issue.path.join('.')}: ${issue.message}`)
+        .join('; ')}`,
+    );
+  }
+  const { git, seal, ...policy } = parsed.data;
+  const [first, ...others] = seal.keys.map(key => key.secret);
+  if (!first) {
+    throw new InputError(
+      'gitops.seal.keys is empty: set at least one secret, which seals what is written to Git',
+    );
+  }
+  return {
+    ...policy,
+    git: {
+      ...git,
+      directory:
+        git.directory ?? join(tmpdir(), `gitops-mirrors-${randomUUID()}`),
+    },
+    sealKeys: [first, ...others],
+  };
+}

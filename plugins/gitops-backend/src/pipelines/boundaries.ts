@@ -1,0 +1,40 @@
+import type { Entity } from '@backstage/catalog-model';
+import { evaluateFilterPredicate } from '@backstage/filter-predicates';
+import type { Boundary } from '../config';
+import type { Place } from './Declaration';
+
+function covers(allowed: string, path: string): boolean {
+  const folder = allowed.replace(/^\.?\/+|\/+$/g, '');
+  return (
+    folder === '' ||
+    folder === '.' ||
+    path === folder ||
+    path.startsWith(`${folder}/`)
+  );
+}
+
+/**
+ * May this entity's pipeline use a place in Git? Default: its own repository only.
+ *
+ * @returns why not, or undefined where it may.
+ */
+export function outsideBoundary(options: {
+  entity: Entity;
+  ownRepository: string;
+  place: Place;
+  boundaries: Boundary[];
+}): string | undefined {
+  const { entity, ownRepository, place, boundaries } = options;
+  if (place.repository === ownRepository) return undefined;
+  const allowed = boundaries
+    .filter(boundary => evaluateFilterPredicate(boundary.entities, entity))
+    .flatMap(boundary => boundary.repositories)
+    .some(
+      repository =>
+        repository.url === place.repository &&
+        repository.paths.some(path => covers(path, place.path)),
+    );
+  return allowed
+    ? undefined
+    : `${place.path} of ${place.repository} is outside this entity's boundary; the platform team can add it below gitops.boundaries.`;
+}

@@ -1,0 +1,100 @@
+import type { Entity } from '@backstage/catalog-model';
+import type {
+  Finding,
+  PipelineSpec,
+} from '@backstage-gitops/plugin-gitops-common';
+import { normalizeRepository } from '../git/Mirrors';
+import type { GitOpsConfig } from '../config';
+import { outsideBoundary } from './boundaries';
+import type { Declaration, EnvironmentDeclaration } from './Declaration';
+import { applyFloors } from './floors';
+
+function scopesOf(entity: Entity): string[] {
+  return (entity.relations ?? [])
+    .filter(({ type }) => type === 'partOf')
+    .map(({ targetRef }) => targetRef)
+    .filter(ref => /^(system|domain):/.test(ref))
+    .map(ref => `${ref.split(':')[0]}:${ref}`);
+}
+
+/**
+ * What a valid file means on this platform: floors applied, boundaries checked. What is below a floor or outside a
+ * boundary blocks that environment alone.
+ */
+export function declare(options: {
+  entity: Entity;
+  ownRepository: string;
+  spec: PipelineSpec;
+  config: Pick<GitOpsConfig, 'boundaries' | 'floors'>;
+}): { declaration: Declaration; findings: Finding[] } {
+  const { entity, ownRepository, spec, config } = options;
+  const scopes = scopesOf(entity);
+  const system = scopes.find(scope => scope.startsWith('system:'))?.slice(7);
+  const findings: Finding[] = [];
+  const environments = spec.environments.map((one): EnvironmentDeclaration => {
+    const place = {
+      repository: normalizeRepository(one.repository ?? spec.repository ?? ''),
+      branch: one.branch ?? spec.branch ?? 'main',
+      path: one.path.replace(/^\.\/|\/+$/g, ''),
+    };
+    const { policy, problems } = applyFloors({
+      spec: one,
+      floors: config.floors,
+      system,
+    });
+    const outside = outsideBoundary({
+      entity,
+      ownRepository,
+      place,
+      boundaries: config.boundaries,
+    });
+    findings.push(
+      {
+        check: 'boundary',
+        environment: one.name,
+        status: outside ? 'failed' : 'passed',
+        expected: `${entity.metadata.name} may use ${place.path} of ${place.repository}`,
+        found: outside ?? 'It may.',
+        ...(outside
+          ? { fix: 'Ask the platform team, or use a path inside the boundary.' }
+          : {}),
+      },
+      {
+        check: 'floor',
+        environment: one.name,
+        status: problems.length > 0 ? 'failed' : 'passed',
+        expected: 'Nothing is set below the platform’s floor',
+        found: problems.join(' ') || 'Nothing is.',
+        ...(problems.length > 0
+          ? { fix: 'Tighten the pipeline file, or leave the setting out.' }
+          : {}),
+      },
+    );
+    return {
+      name: one.name,
+      tier: one.tier,
+      place,
+      policy,
+      labels: one.pullRequest?.labels ?? [],
+      edits: (one.edits ?? []).map(edit => ({
+        image:
+          spec.images.find(image => image.name === edit.image)?.repository ??
+          edit.image,
+        file: edit.file,
+        path: edit.path,
+      })),
+      blocked: [...(outside ? [outside] : []), ...problems],
+    };
+  });
+  const rule = spec.releases.find(({ on }) => on === 'image');
+  return {
+    findings,
+    declaration: {
+      scopes,
+      images: spec.images,
+      releases: spec.releases,
+      order: rule?.on === 'image' ? rule.select : 'newest',
+      environments,
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import type { EnvironmentSpec } from '@backstage-gitops/plugin-gitops-common';
+import type { ApprovalRule, EnvironmentPolicy } from '@backstage-gitops/policy';
+import type { Floor } from '../config';
+
+const UNSUPPORTED = ['checks', 'http', 'soak', 'windows'] as const;
+
+function applies(floor: Floor, spec: EnvironmentSpec, system?: string) {
+  const { tier, environment, cluster } = floor.match;
+  return (
+    (tier === undefined || tier === spec.tier) &&
+    (environment === undefined || environment === spec.name) &&
+    (cluster === undefined || cluster === spec.target?.cluster) &&
+    (floor.match.system === undefined || floor.match.system === system)
+  );
+}
+
+/** The strictest of several floors. */
+function strictest(floors: Floor[]): Partial<ApprovalRule> {
+  const rules = floors.flatMap(floor =>
+    floor.gates?.approvals ? [floor.gates.approvals] : [],
+  );
+  const [from] = rules.flatMap(rule =>
+    'from' in rule && rule.from ? [rule.from] : [],
+  );
+  return {
+    count: Math.max(0, ...rules.map(rule => rule.count)),
+    ...(from ? { from } : {}),
+    exclude: [
+      ...new Set(
+        rules.flatMap(rule => ('exclude' in rule && rule.exclude) || []),
+      ),
+    ],
+  };
+}
+
+function tighten(
+  spec: EnvironmentSpec['gates']['approvals'],
+  floor: Partial<ApprovalRule>,
+  where: string,
+): { rule: ApprovalRule; problems: string[] } {
+  const problems: string[] = [];
+  const least = floor.count ?? 0;
+  if (spec && spec.count < least) {
+    problems.push(
+      `${where} asks for ${spec.count} approvals; the platform's floor is ${least}.`,
+    );
+  }
+  const from = (spec && 'from' in spec && spec.from) || undefined;
+  const widened = floor.from && from?.filter(ref => !floor.from?.includes(ref));
+  if (widened && widened.length > 0) {
+    problems.push(
+      `${where} lets ${widened.join(
+        ', ',
+      )} approve; the platform's floor allows ${floor.from?.join(', ')}.`,
+    );
+  }
+  const exclude = (spec && 'exclude' in spec && spec.exclude) || undefined;
+  const dropped =
+    exclude && (floor.exclude ?? []).filter(who => !exclude.includes(who));
+  if (dropped && dropped.length > 0) {
+    problems.push(
+      `${where} counts ${dropped.join(
+        ', ',
+      )}, whom the platform's floor excludes.`,
+    );
+  }
+  return {
+    rule: {
+      count: Math.max(spec?.count ?? least, least),
+      from: from ?? floor.from,
+      exclude: exclude ?? [
+        ...new Set(['requester' as const, ...(floor.exclude ?? [])]),
+      ],
+    },
+    problems,
+  };
+}
+
+/**
+ * An environment's policy in force. What the file leaves out comes from the floor; what it sets below the floor is
+ * a problem, and nothing is promoted there until it is mended.
+ */
+export function applyFloors(options: {
+  spec: EnvironmentSpec;
+  floors: Floor[];
+  system?: string;
+}): { policy: EnvironmentPolicy; problems: string[] } {
+  const { spec, system } = options;
+  const floors = options.floors.filter(floor => applies(floor, spec, system));
+  const problems: string[] = [];
+  const mustProtect = floors.some(floor => floor.protected);
+  if (mustProtect && spec.protected === false) {
+    problems.push(
+      "protected: false; the platform's floor protects this environment.",
+    );
+  }
+  const least = strictest(floors);
+  const approvals = tighten(spec.gates.approvals, least, 'gates.approvals');
+  const undo = tighten(
+    spec.rollback?.gates?.approvals ?? approvals.rule,
+    {},
+    'rollback.gates.approvals',
+  );
+  problems.push(...approvals.problems, ...undo.problems);
+  return {
+    policy: {
+      name: spec.name,
+      after: spec.after,
+      protected: mustProtect || (spec.protected ?? false),
+      promote: spec.promote,
+      merge: spec.merge,
+      onNewer: spec.onNewer,
+      accepts: spec.accepts,
+      upstream: spec.gates.upstream ?? 'all',
+      approvals: approvals.rule,
+      rollback: {
+        by: spec.rollback?.by ?? spec.promote,
+        approvals: undo.rule,
+      },
+      unsupported: [
+        ...UNSUPPORTED.filter(gate => spec.gates[gate] !== undefined),
+        ...(spec.slo ? (['slo'] as const) : []),
+      ],
+    },
+    problems,
+  };
+}

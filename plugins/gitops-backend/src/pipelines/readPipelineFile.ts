@@ -1,0 +1,134 @@
+import { type Entity, getEntitySourceLocation } from '@backstage/catalog-model';
+import {
+  parsePipeline,
+  PIPELINE_ANNOTATION,
+  type PipelineSpec,
+} from '@backstage-gitops/plugin-gitops-common';
+import { parseDocument } from 'yaml';
+import { type Mirrors, normalizeRepository } from '../git/Mirrors';
+
+/** Largest pipeline file, in characters. */
+const MAX_LENGTH = 256 * 1024;
+
+/** Most aliases that a pipeline file may resolve; a YAML bomb needs many. */
+const MAX_ALIASES = 50;
+
+/** What reading a pipeline file came to. */
+export type PipelineFileResult =
+  | {
+      status: 'read';
+      file: string;
+      repository: string;
+      commit: string;
+      title?: string;
+      spec: PipelineSpec;
+    }
+  | {
+      status: 'invalid';
+      file: string;
+      problems: Array<{ path: string; message: string }>;
+    };
+
+function invalid(file: string, message: string, path = '(the whole file)') {
+  return {
+    status: 'invalid' as const,
+    file,
+    problems: [{ path, message }],
+  };
+}
+
+/** The URL that the annotation means: a URL itself, or a path next to the entity's own file. */
+function fileUrl(entity: Entity): string {
+  const annotation = entity.metadata.annotations?.[PIPELINE_ANNOTATION] ?? '';
+  if (/^https?:\/\//.test(annotation)) return annotation;
+  const managed =
+    entity.metadata.annotations?.['backstage.io/managed-by-location'] ?? '';
+  const base = managed.startsWith('url:')
+    ? managed.slice('url:'.length)
+    : getEntitySourceLocation(entity).target;
+  return new URL(annotation, base).toString();
+}
+
+/** Reads YAML text under limits; the message of a failure is for people. */
+export function readYaml(
+  text: string,
+): { status: 'read'; value: unknown } | { status: 'failed'; message: string } {
+  if (text.length > MAX_LENGTH) {
+    return {
+      status: 'failed',
+      message: `it has ${text.length} characters; at most ${MAX_LENGTH} are read`,
+    };
+  }
+  const document = parseDocument(text, { uniqueKeys: true });
+  const [error] = document.errors;
+  if (error) return { status: 'failed', message: error.message };
+  try {
+    return {
+      status: 'read',
+      value: document.toJS({ maxAliasCount: MAX_ALIASES }),
+    };
+  } catch (cause) {
+    return {
+      status: 'failed',
+      message: cause instanceof Error ? cause.message : String(cause),
+    };
+  }
+}
+
+/**
+ * Reads an entity's pipeline file from the head of its repository's default branch, never from anywhere else.
+ *
+ * @throws where the repository cannot be reached: that is no verdict on the file.
+ */
+export async function readPipelineFile(
+  entity: Entity,
+  mirrors: Mirrors,
+): Promise<PipelineFileResult> {
+  let file: string;
+  try {
+    file = fileUrl(entity);
+  } catch {
+    return invalid(
+      entity.metadata.annotations?.[PIPELINE_ANNOTATION] ?? '',
+      `the annotation ${PIPELINE_ANNOTATION} must be a URL, or a path relative to the entity's own location`,
+    );
+  }
+  const location = mirrors.parseFileUrl(file);
+  if (!location) {
+    return invalid(
+      file,
+      'this URL is on no configured Git host; add the host below gitops.hosts',
+    );
+  }
+  const { repository, mirror } = await mirrors.get(location.repository);
+  await mirror.refresh();
+  const branch = await mirror.defaultBranch();
+  if (location.branch && location.branch !== branch) {
+    return invalid(
+      file,
+      `it is on branch ${location.branch}; pipeline files are read from the default branch ${branch} only`,
+    );
+  }
+  const commit = mirror.head(branch);
+  const text = commit && (await mirror.file(commit, location.path));
+  if (commit === undefined || text === undefined) {
+    return invalid(
+      file,
+      `there is no file ${location.path} on branch ${branch} of ${repository}`,
+    );
+  }
+  const yaml = readYaml(text);
+  if (yaml.status === 'failed') return invalid(file, yaml.message);
+  const parsed = parsePipeline(yaml.value);
+  if (parsed.status === 'invalid') {
+    return { status: 'invalid', file, problems: parsed.problems };
+  }
+  return {
+    status: 'read',
+    file,
+    repository: normalizeRepository(repository),
+    commit,
+    title: parsed.title,
+    spec: parsed.spec,
+  };
+}

@@ -1,0 +1,24 @@
+import type { ReleaseFacts } from '@backstage-gitops/policy';
+import type { StoredDecision } from '../store/DecisionStore';
+import type { StoredRelease } from '../store/ReleaseStore';
+import { releaseSubject } from '../decisions/subjects';
+
+/** A stored release as decisions see it. */
+export function toReleaseFacts(
+  release: StoredRelease,
+  rejections: StoredDecision[],
+): ReleaseFacts {
+  const subject = releaseSubject(release.entityRef, release.id);
+  const rejection = rejections.find(one => one.subject === subject);
+  return {
+    id: release.id,
+    version: release.version,
+    trigger: release.trigger,
+    mutable: release.images.some(({ digest }) => digest === undefined),
+    announcedAt: release.announcedAt,
+    sourceAuthor: release.source?.author?.entityRef,
+    ...(rejection
+      ? { rejected: { reason: rejection.reason, by: rejection.by } }
+      : {}),
+  };
+}
