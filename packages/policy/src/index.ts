@@ -17,6 +17,7 @@ export { immutableGate, rejectedGate } from './gates/release';
 export { unsupportedGates } from './gates/unsupported';
 export { upstreamGate } from './gates/upstream';
 export { decide, type Step } from './promotions/decide';
+export { explain, type Explanation } from './promotions/explain';
 export {
   judgeEligibility,
   nextCandidate,

@@ -19,6 +19,27 @@ export interface AttributedChange {
   release?: string;
 }
 
+/** A sealed message copied onto a later commit proves nothing: its promotion has its own, earlier commit. */
+async function isCopied(
+  {
+    record,
+    hosted,
+    promotions,
+  }: {
+    record: CommitRecord;
+    hosted: HostedRepository;
+    promotions: PromotionStore;
+  },
+  promotion: string,
+): Promise<boolean> {
+  const own = (await promotions.get(promotion))?.commit;
+  return (
+    own !== undefined &&
+    own !== record.commit &&
+    (await hosted.mirror.isAncestor(own, record.commit))
+  );
+}
+
 /**
  * Says who did a change, in the order of what proves more: the commit we recorded; the merged pull request, by the
  * host; trailers with our seal over exactly this content. Anything else is foreign: trailers alone explain, they do
@@ -98,7 +119,11 @@ export async function attributeChange(options: {
   }
 
   const trailers = readProvenance(record.message, sealKeys);
-  if (trailers.status === 'sealed' && isOurs(trailers.provenance)) {
+  if (
+    trailers.status === 'sealed' &&
+    isOurs(trailers.provenance) &&
+    !(await isCopied(options, trailers.provenance.promotion))
+  ) {
     const { provenance } = trailers;
     return {
       change: {

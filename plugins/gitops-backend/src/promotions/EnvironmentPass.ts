@@ -1,0 +1,275 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  decide,
+  explain,
+  judgeApprovals,
+  type Step,
+} from '@backstage-gitops/policy';
+import type { Approval } from '@backstage-gitops/plugin-gitops-common';
+import { nextCandidate } from '@backstage-gitops/policy';
+import { personOf } from '../decisions/Decisions';
+import { observe } from '../environments/observe';
+import { recover } from '../environments/recover';
+import type { Lease, StoredEnvironment } from '../store/EnvironmentStore';
+import { commitChange, type Effect, subjectOf } from './applyChange';
+import { fail, settle, withdraw } from './endPromotion';
+import { loadSituation } from './loadSituation';
+import { propose, updateChecklist } from './propose';
+import { reportStatuses } from './reportStatuses';
+import { type Services } from './services';
+import { startPromotion } from './startPromotion';
+import { pullRequestContent } from './texts';
+import type { Situation, Workplace } from './Workplace';
+
+/** Steps that one pass takes at most; what is left is taken by the next. */
+const MAX_STEPS = 12;
+
+/** How long a lease lasts between two renewals, in milliseconds. */
+export const LEASE = 60_000;
+
+function approvalsView(situation: Situation): Approval[] {
+  const { facts } = situation;
+  if (!facts.current) return [];
+  const rule =
+    facts.current.kind === 'rollback'
+      ? facts.policy.rollback.approvals
+      : facts.policy.approvals;
+  return judgeApprovals(rule, facts.current).map(approval => ({
+    by: {
+      ...personOf(approval.user ?? approval.login ?? 'unknown'),
+      ...(approval.login ? { login: approval.login } : {}),
+    },
+    via: approval.via,
+    at: approval.at,
+    status: approval.status,
+    ...(approval.status === 'ignored' ? { reason: approval.reason } : {}),
+  }));
+}
+
+async function merge(
+  place: Workplace,
+  situation: Situation,
+  current: NonNullable<Situation['current']>,
+): Promise<Effect> {
+  const { hosted, services, key } = place;
+  const pull = current.pullRequest;
+  if (!pull) return { status: 'waiting', reason: 'No pull request yet.' };
+  const content = pullRequestContent(
+    subjectOf(place, current),
+    situation.gates,
+    '',
+  );
+  const outcome = await hosted.host.mergePullRequest({
+    repository: hosted.repository,
+    number: pull.number,
+    headCommit: pull.headCommit,
+    method: 'merge',
+    title: content.title,
+    body:
+      (
+        await hosted.mirror.commit(pull.headCommit)
+      )?.message
+        .split('\n')
+        .filter(line => line.startsWith('GitOps-'))
+        .join('\n') ?? '',
+  });
+  if (outcome.status === 'notReady') {
+    return { status: 'waiting', reason: outcome.reason };
+  }
+  if (outcome.status === 'headMoved') {
+    return { status: 'waiting', reason: 'Someone pushed; looking again.' };
+  }
+  await hosted.mirror.refresh();
+  await services.history.append({
+    entityRef: key.entityRef,
+    environment: key.name,
+    key: `merged:${current.promotion.id}`,
+    at: new Date().toISOString(),
+    kind: 'merged',
+    by: personOf(current.promotion.mergeRequestedBy ?? 'GitOps'),
+    promotion: current.promotion.id,
+    commit: outcome.commit,
+    commitUrl: hosted.host.commitUrl(hosted.repository, outcome.commit),
+    policyCommit: current.promotion.policyCommit,
+    gates: situation.gates,
+    summary: `Pull request #${pull.number} was merged: all gates passed.`,
+  });
+  return { status: 'done' };
+}
+
+/**
+ * One look at one environment: reads what Git and the host hold, decides, performs one idempotent effect at a time, and
+ * records. Whatever stopped an earlier pass, this one starts from what is there.
+ */
+export class EnvironmentPass {
+  readonly #services: Services;
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  /** @returns whether anything changed that a page shows. */
+  async run(lease: Lease): Promise<'changed' | 'unchanged'> {
+    const { environments, promotions } = this.#services;
+    const before = {
+      environment: await environments.get(lease),
+      promotion: await promotions.current(lease),
+    };
+    if (!before.environment) return 'unchanged';
+    try {
+      await this.#work(lease, before.environment);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#services.logger.warn(
+        `${lease.name} of ${lease.entityRef} is tried again`,
+        { error: message },
+      );
+      await environments.update(lease, { stale: message });
+    }
+    const after = {
+      environment: await environments.get(lease),
+      promotion: await promotions.current(lease),
+    };
+    const visible = ({ environment, promotion }: typeof after) => ({
+      environment: { ...environment, asOf: undefined },
+      promotion,
+    });
+    return isDeepStrictEqual(visible(before), visible(after))
+      ? 'unchanged'
+      : 'changed';
+  }
+
+  async #work(lease: Lease, stored: StoredEnvironment): Promise<void> {
+    const services = this.#services;
+    const pipeline = await services.pipelines.get(lease.entityRef);
+    const declaration = pipeline?.declaration;
+    const environment = declaration?.environments.find(
+      ({ name }) => name === lease.name,
+    );
+    if (!pipeline || !declaration || !environment) return;
+    const key = { entityRef: lease.entityRef, name: lease.name };
+    if (environment.blocked.length > 0) {
+      // Outside the boundary nothing is even read.
+      await services.environments.update(key, {
+        next: { sentence: environment.blocked.join(' '), action: 'fix' },
+        candidate: undefined,
+      });
+      return;
+    }
+    const hosted = await services.mirrors.get(environment.place.repository);
+    const place: Workplace = {
+      services,
+      key,
+      pipeline,
+      declaration,
+      environment,
+      hosted,
+    };
+    for (let count = 0; count < MAX_STEPS; count += 1) {
+      await hosted.mirror.refresh();
+      await services.decisions.refresh(hosted);
+      const observed = await observe({
+        services,
+        hosted,
+        entityRef: key.entityRef,
+        declaration,
+        environment,
+        stored: (await services.environments.get(key)) ?? stored,
+      });
+      if (observed.status === 'failed') {
+        await services.environments.update(key, {
+          next: { sentence: observed.problem, action: 'fix' },
+          stale: observed.problem,
+        });
+        return;
+      }
+      const { observation, content, fresh } = observed;
+      await services.environments.update(key, {
+        observation,
+        asOf: new Date().toISOString(),
+        stale: observation.problem,
+      });
+      if (
+        fresh.length > 0 ||
+        observation.release !== stored.observation?.release
+      ) {
+        await services.environments.wake({ entityRef: key.entityRef });
+      }
+      if (!stored.indexed && count === 0) {
+        await recover({ services, hosted, key, environment, observation });
+      }
+      const situation = await loadSituation(place, observation, content);
+      const step = decide(situation.facts);
+      await this.#show(place, situation, step);
+      const stillOurs = () => services.environments.renew(lease, LEASE);
+      if (!(await stillOurs())) return;
+      if ((await this.#perform(place, situation, step, stillOurs)) === 'rest') {
+        return;
+      }
+    }
+  }
+
+  async #perform(
+    place: Workplace,
+    situation: Situation,
+    step: Step,
+    stillOurs: () => Promise<boolean>,
+  ): Promise<'again' | 'rest'> {
+    const { current } = situation;
+    if (step.kind === 'start') {
+      await startPromotion(place, situation, step.release);
+      return 'again';
+    }
+    if (!current || step.kind === 'idle' || step.kind === 'wait') return 'rest';
+    if (step.kind === 'settle') {
+      await settle(place, situation, current, step);
+      return 'again';
+    }
+    if (step.kind === 'withdraw') {
+      await withdraw(place, current, step);
+      return 'again';
+    }
+    const effect =
+      step.kind === 'commit'
+        ? await commitChange(place, current, stillOurs)
+        : step.kind === 'propose'
+        ? await propose(place, situation, current, stillOurs)
+        : await merge(place, situation, current);
+    if (effect.status === 'failed') {
+      await fail(place, current, effect.reason);
+      return 'again';
+    }
+    if (effect.status === 'waiting') {
+      await place.services.promotions.update(current.promotion.id, {
+        problem: effect.reason,
+      });
+      return 'rest';
+    }
+    return 'again';
+  }
+
+  /** Keeps what pages show, the pull request's checklist and its statuses in step with what was judged. */
+  async #show(
+    place: Workplace,
+    situation: Situation,
+    step: Step,
+  ): Promise<void> {
+    const { services, key } = place;
+    const next = explain(situation.facts, step);
+    await services.environments.update(key, {
+      next,
+      candidate: nextCandidate(situation.facts)?.id,
+    });
+    const { current } = situation;
+    if (!current) return;
+    await services.promotions.update(current.promotion.id, {
+      view: {
+        gates: situation.gates,
+        approvals: approvalsView(situation),
+        next,
+      },
+    });
+    await updateChecklist(place, situation);
+    await reportStatuses(place, situation);
+  }
+}

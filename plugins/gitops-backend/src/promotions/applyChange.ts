@@ -1,0 +1,196 @@
+import type { PushOutcome } from '../git/push';
+import { readContent } from '../environments/readContent';
+import { buildChange } from './buildChange';
+import { planChange, type Wanted } from './planChange';
+import type { PromotionSubject } from './texts';
+import { headBranchOf } from './headBranch';
+import type { Situation, Workplace } from './Workplace';
+
+/** Tries of one write against others that write the same branch. */
+const MAX_TRIES = 50;
+
+/** What became of an effect. Waiting and failing are values; accidents are thrown and tried again. */
+export type Effect =
+  | { status: 'done' }
+  | { status: 'waiting'; reason: string }
+  /** No retry helps: the promotion has failed. */
+  | { status: 'failed'; reason: string };
+
+/** What the current promotion wants in place. */
+export async function wantedOf(
+  { services, key, environment }: Workplace,
+  current: NonNullable<Situation['current']>,
+): Promise<Wanted | undefined> {
+  const { promotion, release } = current;
+  if (promotion.restores) {
+    const others = await services.environments.list({
+      repository: environment.place.repository,
+      branch: environment.place.branch,
+    });
+    return {
+      kind: 'rollback',
+      restores: promotion.restores,
+      others: others
+        .filter(
+          other => other.entityRef !== key.entityRef || other.name !== key.name,
+        )
+        .map(other => ({
+          environment: `${other.name} of ${other.entityRef}`,
+          paths: new Set(other.observation?.paths ?? []),
+        })),
+    };
+  }
+  return release && { kind: 'promotion', release };
+}
+
+/** What people read of the current promotion. */
+export function subjectOf(
+  place: Workplace,
+  current: NonNullable<Situation['current']>,
+): PromotionSubject {
+  return {
+    title: place.pipeline.title,
+    environment: place.environment,
+    promotion: current.promotion,
+    release: current.release,
+  };
+}
+
+/** Plans and builds the current promotion's change on the target branch's head as it is now. */
+async function prepare(
+  place: Workplace,
+  current: NonNullable<Situation['current']>,
+) {
+  const { hosted, environment, services, key } = place;
+  const head = hosted.mirror.head(environment.place.branch);
+  if (!head) {
+    return {
+      status: 'refused' as const,
+      reason: `There is no branch ${environment.place.branch} in ${environment.place.repository}.`,
+    };
+  }
+  const read = await readContent(hosted.mirror, head, environment.place.path);
+  if (read.status === 'failed') {
+    return { status: 'refused' as const, reason: read.problem };
+  }
+  const wanted = await wantedOf(place, current);
+  if (!wanted) {
+    return {
+      status: 'refused' as const,
+      reason: 'The release of this promotion is not known any more.',
+    };
+  }
+  const plan = await planChange({
+    mirror: hosted.mirror,
+    content: read.content,
+    environment,
+    wanted,
+  });
+  if (plan.status !== 'planned') return plan;
+  const built = await buildChange({
+    hosted,
+    parent: head,
+    changes: plan.changes,
+    entityRef: key.entityRef,
+    subject: subjectOf(place, current),
+    committer: services.config.git.committer,
+    sealKeys: services.config.sealKeys,
+    at: new Date().toISOString(),
+  });
+  return { status: 'built' as const, head, ...built };
+}
+
+function refusal(outcome: Extract<PushOutcome, { status: 'refused' }>): Effect {
+  return {
+    status: 'failed',
+    reason: `The host refuses the push (${outcome.rule}): ${outcome.message}`,
+  };
+}
+
+/**
+ * Writes the change to the target branch. Whoever else writes the branch meanwhile, the change is planned again on
+ * what is there: text is never merged.
+ */
+export async function commitChange(
+  place: Workplace,
+  current: NonNullable<Situation['current']>,
+  stillOurs: () => Promise<boolean>,
+): Promise<Effect> {
+  const { hosted, environment, services } = place;
+  const { branch } = environment.place;
+  const { writes } = services.mirrors;
+  return writes.run(`${hosted.repository} ${branch}`, async () => {
+    for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
+      await hosted.mirror.refresh();
+      const prepared = await prepare(place, current);
+      if (prepared.status === 'nothingToDo') return { status: 'done' };
+      if (prepared.status === 'refused') {
+        return { status: 'failed', reason: prepared.reason };
+      }
+      if (!(await stillOurs())) {
+        return { status: 'waiting', reason: 'Another replica took over.' };
+      }
+      await services.promotions.update(current.promotion.id, {
+        commit: prepared.commit,
+      });
+      const outcome = await hosted.mirror.push({
+        branch,
+        commit: prepared.commit,
+        expected: prepared.head,
+      });
+      if (outcome.status === 'pushed') {
+        await hosted.mirror.refresh();
+        return { status: 'done' };
+      }
+      if (outcome.status === 'refused') return refusal(outcome);
+    }
+    return {
+      status: 'waiting',
+      reason: `${branch} moved ${MAX_TRIES} times while the change was written.`,
+    };
+  });
+}
+
+/** The environment's proposal branch, up to date; `adopted` where a predecessor had pushed the same already. */
+export async function pushProposal(
+  place: Workplace,
+  current: NonNullable<Situation['current']>,
+  stillOurs: () => Promise<boolean>,
+): Promise<
+  | { status: 'pushed'; headCommit: string; trailers: string }
+  | Exclude<Effect, { status: 'done' }>
+  | { status: 'nothingToDo'; reason: string }
+> {
+  const { hosted, key } = place;
+  const branch = headBranchOf(key);
+  await hosted.mirror.refresh();
+  const prepared = await prepare(place, current);
+  if (prepared.status === 'refused') {
+    return { status: 'failed', reason: prepared.reason };
+  }
+  if (prepared.status === 'nothingToDo') return prepared;
+  if (!(await stillOurs())) {
+    return { status: 'waiting', reason: 'Another replica took over.' };
+  }
+  const outcome = await hosted.mirror.push({
+    branch,
+    commit: prepared.commit,
+    expected: hosted.mirror.head(branch),
+  });
+  if (outcome.status === 'refused') {
+    const { reason } = refusal(outcome) as { reason: string };
+    return { status: 'failed', reason };
+  }
+  if (outcome.status === 'stale') {
+    return {
+      status: 'waiting',
+      reason: `Someone pushed to ${branch}; looking again.`,
+    };
+  }
+  await hosted.mirror.refresh();
+  return {
+    status: 'pushed',
+    headCommit: prepared.commit,
+    trailers: prepared.trailers,
+  };
+}

@@ -1,0 +1,151 @@
+import type { Step } from '@backstage-gitops/policy';
+import { blocksMerging } from '@backstage-gitops/policy';
+import { type PromotionState } from '../store/PromotionStore';
+import { headBranchOf } from './headBranch';
+import type { Situation, Workplace } from './Workplace';
+
+type Current = NonNullable<Situation['current']>;
+
+async function deleteHeadBranch({ hosted, key }: Workplace): Promise<void> {
+  const branch = headBranchOf(key);
+  const expected = hosted.mirror.head(branch);
+  // A branch that someone pushed to meanwhile stays: it holds work that is not ours.
+  if (expected) {
+    await hosted.mirror.push({ branch, commit: undefined, expected });
+  }
+}
+
+/** Records a merge that people did past the gates. It is never fought: it is a fact, and it is shown. */
+async function recordViolation(
+  place: Workplace,
+  situation: Situation,
+  { promotion, pullRequest }: Current,
+): Promise<void> {
+  const { services, hosted, key } = place;
+  const state = pullRequest?.state;
+  if (state?.status !== 'merged') return;
+  if (state.mergedBy === hosted.host.botLogin) return;
+  const unmet = blocksMerging(situation.gates);
+  const by = await services.people.byLogin(
+    hosted.host,
+    state.mergedBy ?? 'someone on the host',
+  );
+  await services.history.append({
+    entityRef: key.entityRef,
+    environment: key.name,
+    key: `merged:${promotion.id}`,
+    at: state.mergedAt ?? new Date().toISOString(),
+    kind: unmet ? 'violation' : 'merged',
+    by,
+    promotion: promotion.id,
+    commit: state.commit,
+    commitUrl: hosted.host.commitUrl(hosted.repository, state.commit),
+    policyCommit: promotion.policyCommit,
+    gates: situation.gates,
+    summary: unmet
+      ? `${by.name} merged pull request #${pullRequest?.number} in the host although the gate "${unmet.name}" was not met: ${unmet.reason}`
+      : `${by.name} merged pull request #${pullRequest?.number} in the host.`,
+  });
+}
+
+/** Ends the promotion as it came out. */
+export async function settle(
+  place: Workplace,
+  situation: Situation,
+  current: Current,
+  step: Extract<Step, { kind: 'settle' }>,
+): Promise<void> {
+  const { services, key, hosted } = place;
+  const { promotion, pullRequest } = current;
+  const at = new Date().toISOString();
+  await recordViolation(place, situation, current);
+  const merged =
+    pullRequest?.state.status === 'merged'
+      ? pullRequest.state.commit
+      : undefined;
+  await services.promotions.update(promotion.id, {
+    state: step.outcome,
+    ...(merged ? { commit: merged } : {}),
+    view: promotion.view && { ...promotion.view, gates: situation.gates },
+    updatedAt: at,
+  });
+  if (step.outcome === 'closed') {
+    const by =
+      pullRequest?.state.status === 'closed' && pullRequest.state.closedBy
+        ? await services.people.byLogin(hosted.host, pullRequest.state.closedBy)
+        : { name: 'someone on the host' };
+    await services.history.append({
+      entityRef: key.entityRef,
+      environment: key.name,
+      key: `closed:${promotion.id}`,
+      at,
+      kind: 'pullRequestClosed',
+      by,
+      promotion: promotion.id,
+      summary: `${by.name} closed pull request #${pullRequest?.number} without merging it.`,
+    });
+  }
+  if (pullRequest) await deleteHeadBranch(place);
+}
+
+/** Closes the proposal and ends the promotion. */
+export async function withdraw(
+  place: Workplace,
+  current: Current,
+  step: Extract<Step, { kind: 'withdraw' }>,
+): Promise<void> {
+  const { services, hosted, key } = place;
+  const { promotion, pullRequest } = current;
+  if (pullRequest?.state.status === 'open') {
+    await hosted.host.closePullRequest({
+      repository: hosted.repository,
+      number: pullRequest.number,
+      comment: step.reason,
+    });
+    await deleteHeadBranch(place);
+  }
+  await endWith(place, promotion.id, step.outcome, step.reason);
+  await services.history.append({
+    entityRef: key.entityRef,
+    environment: key.name,
+    key: `withdrawn:${promotion.id}`,
+    at: new Date().toISOString(),
+    kind: step.outcome === 'cancelled' ? 'cancelled' : 'superseded',
+    by: { name: 'GitOps' },
+    promotion: promotion.id,
+    summary: step.reason,
+  });
+}
+
+/** Ends a promotion that no retry helps. */
+export async function fail(
+  place: Workplace,
+  { promotion }: Current,
+  reason: string,
+): Promise<void> {
+  const { services, key } = place;
+  await endWith(place, promotion.id, 'failed', reason);
+  await services.history.append({
+    entityRef: key.entityRef,
+    environment: key.name,
+    key: `failed:${promotion.id}`,
+    at: new Date().toISOString(),
+    kind: 'failed',
+    by: { name: 'GitOps' },
+    promotion: promotion.id,
+    summary: reason,
+  });
+}
+
+async function endWith(
+  { services }: Workplace,
+  id: string,
+  state: PromotionState,
+  problem: string,
+): Promise<void> {
+  await services.promotions.update(id, {
+    state,
+    problem,
+    updatedAt: new Date().toISOString(),
+  });
+}

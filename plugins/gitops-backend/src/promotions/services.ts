@@ -1,0 +1,26 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { type People } from '../access/People';
+import type { GitOpsConfig } from '../config';
+import { type Decisions } from '../decisions/Decisions';
+import { type Mirrors } from '../git/Mirrors';
+import { type HistoryStore } from '../history/HistoryStore';
+import { type EnvironmentStore } from '../store/EnvironmentStore';
+import { type PipelineStore } from '../store/PipelineStore';
+import { type PromotionStore } from '../store/PromotionStore';
+import { type ReleaseStore } from '../store/ReleaseStore';
+import { type Outbox } from '../store/Outbox';
+
+/** What the work on an environment is done with. */
+export interface Services {
+  config: GitOpsConfig;
+  logger: LoggerService;
+  mirrors: Mirrors;
+  people: People;
+  decisions: Decisions;
+  pipelines: PipelineStore;
+  environments: EnvironmentStore;
+  releases: ReleaseStore;
+  promotions: PromotionStore;
+  history: HistoryStore;
+  outbox: Outbox;
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { EnvironmentKey } from '../store/EnvironmentStore';
+import type { StoredPromotion } from '../store/PromotionStore';
+import type { Situation, Workplace } from './Workplace';
+
+/**
+ * The id of an automatic promotion follows from what it does and from what was deployed before, so that two replicas
+ * that start the same one start one.
+ */
+function automaticId(
+  { entityRef, name }: EnvironmentKey,
+  release: string,
+  content: string,
+): string {
+  return createHash('sha256')
+    .update(JSON.stringify([entityRef, name, release, content]))
+    .digest('hex')
+    .slice(0, 32);
+}
+
+/** Starts the promotion that automation chose, in place of what was under way. */
+export async function startPromotion(
+  place: Workplace,
+  situation: Situation,
+  releaseId: string,
+): Promise<void> {
+  const { services, key, pipeline } = place;
+  const release = await services.releases.get(key.entityRef, releaseId);
+  const at = new Date().toISOString();
+  const promotion: StoredPromotion = {
+    id: automaticId(key, releaseId, situation.content.digest),
+    entityRef: key.entityRef,
+    environment: key.name,
+    kind: 'promotion',
+    origin: 'automatic',
+    state: 'pending',
+    release: releaseId,
+    requester: release?.source?.author?.entityRef,
+    policyCommit: pipeline.policyCommit,
+    bypassed: [],
+    createdAt: at,
+    updatedAt: at,
+  };
+  const superseded = situation.current?.promotion;
+  if (superseded) {
+    await services.promotions.replace(
+      superseded,
+      {
+        state: 'superseded',
+        at,
+        problem: `${release?.version ?? 'A newer release'} took its place.`,
+      },
+      promotion,
+    );
+  } else {
+    const before = await services.promotions.get(promotion.id);
+    // The same release came here from the same content before and was taken back by hand: this is another promotion.
+    await services.promotions.add(
+      before
+        ? {
+            ...promotion,
+            id: automaticId(key, releaseId, `${before.id}${before.updatedAt}`),
+          }
+        : promotion,
+    );
+  }
+}
