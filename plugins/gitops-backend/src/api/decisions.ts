@@ -1,0 +1,135 @@
+import { NotFoundError } from '@backstage/errors';
+import { gitopsEnvironmentFreezePermission } from '@backstage-gitops/plugin-gitops-common';
+import type { Router } from 'express';
+import { type Caller } from '../access/Access';
+import { personOf } from '../decisions/Decisions';
+import { environmentSubject, parseScope } from '../decisions/subjects';
+import type { StoredPipeline } from '../pipelines/Declaration';
+import type { StoredEnvironment } from '../store/EnvironmentStore';
+import { decisionView } from '../views/PipelineViews';
+import { type Doors, type RouteOptions } from './doors';
+
+/** Pipelines that a freeze of a whole system or domain is looked for in. */
+const MAX_PIPELINES = 10_000;
+
+interface Frozen {
+  pipeline: StoredPipeline;
+  environment: StoredEnvironment;
+}
+
+/** Freezes: everything stopped on an environment, a system or a domain. */
+export function addDecisionRoutes(
+  router: Router,
+  doors: Doors,
+  { access, services, announce }: RouteOptions,
+): void {
+  /** Every environment in a scope. Someone who may not freeze all of them may not freeze the scope. */
+  const inScope = async (
+    caller: Caller,
+    text: string,
+  ): Promise<{ subject: string; frozen: Frozen[] }> => {
+    const scope = parseScope(text);
+    if (scope.kind === 'environment') {
+      const pipeline = await access.readPipeline(
+        caller,
+        await services.pipelines.get(scope.key.entityRef),
+        scope.key.entityRef,
+      );
+      const environment = await doors.environment(pipeline, scope.key.name);
+      return {
+        subject: environmentSubject(environment),
+        frozen: [{ pipeline, environment }],
+      };
+    }
+    const subject = `${scope.kind}:${scope.ref}`;
+    const pipelines = (
+      await services.pipelines.list({ limit: MAX_PIPELINES })
+    ).filter(({ declaration }) => declaration?.scopes.includes(subject));
+    const environments = await services.environments.list({
+      entityRefs: pipelines.map(({ entityRef }) => entityRef),
+    });
+    const frozen = environments.flatMap(environment => {
+      const pipeline = pipelines.find(
+        ({ entityRef }) => entityRef === environment.entityRef,
+      );
+      return pipeline ? [{ pipeline, environment }] : [];
+    });
+    if (frozen.length === 0) {
+      throw new NotFoundError(`No pipeline is part of ${scope.ref}.`);
+    }
+    return { subject, frozen };
+  };
+
+  const decide = async (
+    caller: Caller,
+    text: string,
+    status: 'inForce' | 'ended',
+    reason: string,
+  ) => {
+    const { subject, frozen } = await inScope(caller, text);
+    for (const { pipeline, environment } of frozen) {
+      await access.authorizeEnvironment(
+        caller,
+        gitopsEnvironmentFreezePermission,
+        pipeline,
+        environment,
+      );
+    }
+    const by = access.userOf(caller);
+    const at = new Date().toISOString();
+    await services.decisions.record(
+      frozen.map(({ environment }) => environment.repository),
+      { kind: 'freeze', subject, status, reason, by, at },
+    );
+    const pipelines = new Set(frozen.map(({ pipeline }) => pipeline.entityRef));
+    for (const entityRef of pipelines) {
+      await services.history.append({
+        entityRef,
+        key: `freeze:${entityRef}:${subject}:${at}`,
+        at,
+        kind: status === 'inForce' ? 'frozen' : 'unfrozen',
+        by: personOf(by),
+        reason,
+        summary:
+          status === 'inForce'
+            ? `${subject} is frozen.`
+            : `${subject} is not frozen any more.`,
+      });
+      await services.environments.wake({ entityRef });
+      await announce(entityRef);
+    }
+  };
+
+  router.get('/freezes', async (req, res) => {
+    const caller = await doors.caller(req);
+    const filter = await access.rowsToRead(caller);
+    const readable = filter
+      ? await services.pipelines.list({ limit: MAX_PIPELINES, filter })
+      : [];
+    const environments = await services.environments.list({
+      entityRefs: readable.map(({ entityRef }) => entityRef),
+    });
+    const subjects = new Set([
+      ...environments.map(environmentSubject),
+      ...readable.flatMap(({ declaration }) => declaration?.scopes ?? []),
+    ]);
+    const freezes = new Map(
+      (await services.decisions.freezes())
+        .filter(({ subject }) => subjects.has(subject))
+        .map(freeze => [freeze.subject, freeze]),
+    );
+    res.json({ items: [...freezes.values()].map(decisionView) });
+  });
+
+  router.put('/freezes/:scope', async (req, res) => {
+    const caller = await doors.caller(req);
+    await decide(caller, req.params.scope, 'inForce', req.body.reason);
+    res.status(204).end();
+  });
+
+  router.delete('/freezes/:scope', async (req, res) => {
+    const caller = await doors.caller(req);
+    await decide(caller, req.params.scope, 'ended', 'Lifted.');
+    res.status(204).end();
+  });
+}

@@ -1,0 +1,141 @@
+import { InputError } from '@backstage/errors';
+import {
+  gitopsEnvironmentHoldPermission,
+  gitopsEnvironmentRollbackPermission,
+} from '@backstage-gitops/plugin-gitops-common';
+import type { Request, Router } from 'express';
+import { personOf } from '../decisions/Decisions';
+import { environmentSubject } from '../decisions/subjects';
+import { listChanges } from '../environments/listChanges';
+import { type Doors, type PipelineParams, type RouteOptions } from './doors';
+
+/** How many earlier states are shown where the caller does not say. */
+const DEFAULT_LIMIT = 20;
+
+const PATH = '/pipelines/:kind/:namespace/:name/environments/:environment';
+
+/** One environment: its earlier states, rolling back, holding and resuming. */
+export function addEnvironmentRoutes(
+  router: Router,
+  doors: Doors,
+  { access, services, desk, announce }: RouteOptions,
+): void {
+  router.get(`${PATH}/changes`, async (req, res) => {
+    const caller = await doors.caller(req);
+    const pipeline = await doors.pipeline(caller, req.params);
+    const environment = await doors.environment(
+      pipeline,
+      req.params.environment,
+    );
+    const query: { limit?: number } = req.query;
+    res.json({
+      items: await listChanges({
+        services,
+        pipeline,
+        environment,
+        limit: query.limit ?? DEFAULT_LIMIT,
+      }),
+    });
+  });
+
+  router.post(`${PATH}/rollback`, async (req, res) => {
+    const caller = await doors.caller(req);
+    const pipeline = await doors.pipeline(caller, req.params);
+    const environment = await doors.environment(
+      pipeline,
+      req.params.environment,
+    );
+    await access.authorizeEnvironment(
+      caller,
+      gitopsEnvironmentRollbackPermission,
+      pipeline,
+      environment,
+    );
+    const body: {
+      commit: string;
+      reason?: string;
+      reject?: boolean;
+      dryRun?: boolean;
+    } = req.body;
+    const plan = await desk.rollBack({
+      pipeline,
+      environment,
+      commit: body.commit,
+      by: access.userOf(caller),
+      reason: body.reason,
+      reject: body.reject ? 'rejectCurrent' : 'keepCurrent',
+      mode: body.dryRun ? 'plan' : 'do',
+    });
+    if (!body.dryRun) await announce(pipeline.entityRef);
+    res.json(plan);
+  });
+
+  const decide = async (
+    req: Request<PipelineParams & { environment: string }>,
+    decision:
+      | { status: 'inForce'; reason: string; expiresAt?: string }
+      | { status: 'ended'; reason: string },
+  ) => {
+    const caller = await doors.caller(req);
+    const pipeline = await doors.pipeline(caller, req.params);
+    const environment = await doors.environment(
+      pipeline,
+      req.params.environment,
+    );
+    await access.authorizeEnvironment(
+      caller,
+      gitopsEnvironmentHoldPermission,
+      pipeline,
+      environment,
+    );
+    const by = access.userOf(
+      caller,
+      decision.status === 'ended' ? 'themselves' : 'orOnBehalf',
+    );
+    const at = new Date().toISOString();
+    await services.decisions.record([environment.repository], {
+      kind: 'hold',
+      subject: environmentSubject(environment),
+      by,
+      at,
+      ...decision,
+    });
+    await services.history.append({
+      entityRef: pipeline.entityRef,
+      environment: environment.name,
+      key: `hold:${pipeline.entityRef}:${environment.name}:${at}`,
+      at,
+      kind: decision.status === 'inForce' ? 'held' : 'resumed',
+      by: personOf(by),
+      reason: decision.reason,
+      summary:
+        decision.status === 'inForce'
+          ? `Automation of ${environment.name} is held.`
+          : `Automation of ${environment.name} goes on.`,
+    });
+    await services.environments.wake({ entityRef: pipeline.entityRef });
+    await announce(pipeline.entityRef);
+  };
+
+  router.put(`${PATH}/hold`, async (req, res) => {
+    const body: { reason: string; expiresAt?: string } = req.body;
+    if (body.expiresAt && Date.parse(body.expiresAt) <= Date.now()) {
+      throw new InputError(
+        'expiresAt is in the past; leave it out, or choose a later time.',
+      );
+    }
+    await decide(req, {
+      status: 'inForce',
+      reason: body.reason,
+      ...(body.expiresAt
+        ? { expiresAt: new Date(body.expiresAt).toISOString() }
+        : {}),
+    });
+    res.status(204).end();
+  });
+
+  router.delete(`${PATH}/hold`, async (req, res) => {
+    await decide(req, { status: 'ended', reason: 'Resumed.' });
+    res.status(204).end();
+  });
+}

@@ -1,0 +1,78 @@
+import type { Router } from 'express';
+import { type Doors, page, readCursor, type RouteOptions } from './doors';
+
+/** How many entries a page has where the caller does not say. */
+const DEFAULT_LIMIT = 50;
+
+/** The board, one pipeline, its preflight and history. */
+export function addPipelineRoutes(
+  router: Router,
+  doors: Doors,
+  { access, services, views }: RouteOptions,
+): void {
+  router.get('/pipelines', async (req, res) => {
+    const caller = await doors.caller(req);
+    const query: {
+      limit?: number;
+      cursor?: string;
+      owner?: string;
+      waiting?: boolean;
+    } = req.query;
+    const { limit = DEFAULT_LIMIT, cursor, owner, waiting } = query;
+    const filter = await access.rowsToRead(caller);
+    const stored = filter
+      ? await services.pipelines.list({
+          after: readCursor(cursor),
+          limit: limit + 1,
+          owner,
+          filter,
+        })
+      : [];
+    const { items, nextCursor } = page(stored, {
+      limit,
+      cursorOf: pipeline => pipeline.entityRef,
+    });
+    const shown = await Promise.all(
+      items.map(pipeline => views.pipeline(caller, pipeline)),
+    );
+    const waits = shown.filter(({ environments }) =>
+      environments.some(({ next }) =>
+        ['approve', 'merge', 'resume', 'unfreeze', 'fix'].includes(
+          next?.action ?? '',
+        ),
+      ),
+    );
+    res.json({ items: waiting ? waits : shown, nextCursor });
+  });
+
+  router.get('/pipelines/:kind/:namespace/:name', async (req, res) => {
+    const caller = await doors.caller(req);
+    const pipeline = await doors.pipeline(caller, req.params);
+    res.json(await views.pipeline(caller, pipeline));
+  });
+
+  router.get(
+    '/pipelines/:kind/:namespace/:name/preflight',
+    async (req, res) => {
+      const caller = await doors.caller(req);
+      const pipeline = await doors.pipeline(caller, req.params);
+      res.json({ items: await views.preflight(pipeline) });
+    },
+  );
+
+  router.get('/pipelines/:kind/:namespace/:name/history', async (req, res) => {
+    const caller = await doors.caller(req);
+    const pipeline = await doors.pipeline(caller, req.params);
+    const query: { limit?: number; cursor?: string; environment?: string } =
+      req.query;
+    const { limit = DEFAULT_LIMIT, cursor, environment } = query;
+    const before = Number(readCursor(cursor));
+    const entries = await services.history.list({
+      entityRef: pipeline.entityRef,
+      environment,
+      before: Number.isFinite(before) ? before : undefined,
+      limit: limit + 1,
+    });
+    res.json(page(entries, { limit, cursorOf: ({ id }) => id }));
+  });
+}

@@ -1,0 +1,121 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  gitopsReleaseCreatePermission,
+  gitopsReleaseRejectPermission,
+} from '@backstage-gitops/plugin-gitops-common';
+import type { Request, Router } from 'express';
+import { personOf } from '../decisions/Decisions';
+import { releaseSubject } from '../decisions/subjects';
+import { announceRelease } from '../releases/announceRelease';
+import {
+  type Doors,
+  page,
+  type PipelineParams,
+  readCursor,
+  type RouteOptions,
+} from './doors';
+
+/** How many releases a page has where the caller does not say. */
+const DEFAULT_LIMIT = 20;
+
+const PATH = '/pipelines/:kind/:namespace/:name/releases';
+
+/** Releases: listing, announcing, rejecting. */
+export function addReleaseRoutes(
+  router: Router,
+  doors: Doors,
+  { access, services, views, announce }: RouteOptions,
+): void {
+  router.get(PATH, async (req, res) => {
+    const caller = await doors.caller(req);
+    const pipeline = await doors.pipeline(caller, req.params);
+    const query: { limit?: number; cursor?: string } = req.query;
+    const { limit = DEFAULT_LIMIT, cursor } = query;
+    const all = await views.releases(pipeline);
+    const after = readCursor(cursor);
+    const start = after ? all.findIndex(({ id }) => id === after) + 1 : 0;
+    res.json(page(all.slice(start), { limit, cursorOf: ({ id }) => id }));
+  });
+
+  router.post(PATH, async (req, res) => {
+    const caller = await doors.caller(req);
+    const pipeline = await doors.pipeline(caller, req.params);
+    await access.authorizePipeline(
+      caller,
+      gitopsReleaseCreatePermission,
+      pipeline,
+    );
+    const release = await announceRelease({
+      ...services,
+      pipeline,
+      announcement: req.body,
+      announcedBy: access.nameOf(caller),
+    });
+    await announce(pipeline.entityRef);
+    const shown = (await views.releases(pipeline)).find(
+      ({ id }) => id === release.id,
+    );
+    res.status(202).json(shown);
+  });
+
+  const decide = async (
+    req: Request<PipelineParams & { release: string }>,
+    status: 'inForce' | 'ended',
+    reason: string,
+  ) => {
+    const caller = await doors.caller(req);
+    const pipeline = await doors.pipeline(caller, req.params);
+    await access.authorizePipeline(
+      caller,
+      gitopsReleaseRejectPermission,
+      pipeline,
+    );
+    const { entityRef } = pipeline;
+    const release = await services.releases.get(entityRef, req.params.release);
+    if (!release) {
+      throw new NotFoundError(
+        `${entityRef} has no release ${req.params.release}.`,
+      );
+    }
+    const by = access.userOf(caller);
+    const at = new Date().toISOString();
+    await services.decisions.record(
+      (pipeline.declaration?.environments ?? []).map(
+        ({ place }) => place.repository,
+      ),
+      {
+        kind: 'rejection',
+        subject: releaseSubject(entityRef, release.id),
+        status,
+        reason,
+        by,
+        at,
+      },
+    );
+    await services.history.append({
+      entityRef,
+      key: `rejection:${entityRef}:${release.id}:${at}`,
+      at,
+      kind: status === 'inForce' ? 'releaseRejected' : 'rejectionCleared',
+      by: personOf(by),
+      reason,
+      release: { id: release.id, version: release.version, mutable: false },
+      summary:
+        status === 'inForce'
+          ? `${release.version} was rejected: it is promoted nowhere until this is cleared.`
+          : `The rejection of ${release.version} was cleared.`,
+    });
+    await services.environments.wake({ entityRef });
+    await announce(entityRef);
+  };
+
+  router.post(`${PATH}/:release/reject`, async (req, res) => {
+    await decide(req, 'inForce', req.body.reason);
+    res.status(204).end();
+  });
+
+  router.delete(`${PATH}/:release/reject`, async (req, res) => {
+    await decide(req, 'ended', 'Cleared.');
+    res.status(204).end();
+  });
+}

@@ -1,0 +1,140 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  type GitHost,
+  gitopsGitHostsExtensionPoint,
+} from '@backstage-gitops/plugin-gitops-node';
+import { Access } from './access/Access';
+import { People } from './access/People';
+import { registerPermissions } from './access/registerPermissions';
+import { createRouter } from './api/router';
+import { readGitOpsConfig } from './config';
+import { Decisions } from './decisions/Decisions';
+import { assertGitVersion } from './git/git';
+import { Mirrors } from './git/Mirrors';
+import { HistoryStore } from './history/HistoryStore';
+import { PipelineLoader } from './pipelines/PipelineLoader';
+import { PromotionDesk } from './promotions/PromotionDesk';
+import { type Services } from './promotions/services';
+import { Worker } from './promotions/Worker';
+import { openDatabase } from './store/database';
+import { DecisionStore } from './store/DecisionStore';
+import { EnvironmentStore } from './store/EnvironmentStore';
+import { Outbox } from './store/Outbox';
+import { PipelineStore } from './store/PipelineStore';
+import { PromotionStore } from './store/PromotionStore';
+import { ReleaseStore } from './store/ReleaseStore';
+import { PipelineViews } from './views/PipelineViews';
+
+/**
+ * The backend of GitOps for Backstage.
+ *
+ * @public
+ */
+export const gitopsPlugin = createBackendPlugin({
+  pluginId: 'gitops',
+  register(env) {
+    const hosts: GitHost[] = [];
+    env.registerExtensionPoint(gitopsGitHostsExtensionPoint, {
+      addHost: host => hosts.push(host),
+    });
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        registry: coreServices.permissionsRegistry,
+        rootConfig: coreServices.rootConfig,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+      },
+      async init({ auth, catalog, logger, rootConfig, ...deps }) {
+        const config = readGitOpsConfig(rootConfig);
+        logger.info(`Using ${await assertGitVersion()}`);
+        const bypass = rootConfig.getOptionalBoolean('permission.enabled')
+          ? 'on'
+          : 'off';
+        if (bypass === 'off') {
+          logger.warn(
+            'Permissions are switched off: everyone who is signed in may do everything here, so gates cannot be bypassed. Set permission.enabled.',
+          );
+        }
+        const database = await openDatabase(deps.database);
+        const mirrors = Mirrors.create({
+          hosts,
+          directory: config.git.directory,
+        });
+        const services: Services = {
+          config,
+          logger,
+          mirrors,
+          people: new People({ auth, catalog }),
+          decisions: new Decisions({
+            mirrors,
+            store: new DecisionStore(database),
+            config,
+          }),
+          pipelines: new PipelineStore(database),
+          environments: new EnvironmentStore(database),
+          releases: new ReleaseStore(database),
+          promotions: new PromotionStore(database),
+          history: new HistoryStore(database),
+          outbox: new Outbox(database),
+        };
+        registerPermissions({
+          registry: deps.registry,
+          pipelines: services.pipelines,
+          environments: services.environments,
+        });
+        const access = new Access({
+          permissions: deps.permissions,
+          registry: deps.registry,
+          announcers: config.announcers,
+          bypass,
+        });
+        const worker = Worker.start({
+          services,
+          signals: deps.signals,
+          lifecycle: deps.lifecycle,
+        });
+        const loader = new PipelineLoader({
+          auth,
+          catalog,
+          logger,
+          mirrors,
+          pipelines: services.pipelines,
+          config,
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'gitops-pipelines',
+          scope: 'local',
+          frequency: { milliseconds: config.git.catalog },
+          timeout: { minutes: 5 },
+          fn: async () => {
+            const { changed } = await loader.load();
+            for (const entityRef of changed) await worker.announce(entityRef);
+          },
+        });
+        deps.httpRouter.use(
+          await createRouter({
+            httpAuth: deps.httpAuth,
+            access,
+            services,
+            desk: new PromotionDesk(services),
+            views: new PipelineViews({ services, access }),
+            announce: entityRef => worker.announce(entityRef),
+          }),
+        );
+      },
+    });
+  },
+});

@@ -1,0 +1,154 @@
+import { InputError } from '@backstage/errors';
+import { RE2JS } from 're2js';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { type People } from '../access/People';
+import { personOf } from '../decisions/Decisions';
+import { type Mirrors, normalizeRepository } from '../git/Mirrors';
+import { type HistoryStore } from '../history/HistoryStore';
+import type { Declaration, StoredPipeline } from '../pipelines/Declaration';
+import { type EnvironmentStore } from '../store/EnvironmentStore';
+import {
+  type ReleaseSource,
+  type ReleaseStore,
+  type StoredRelease,
+} from '../store/ReleaseStore';
+import { releaseId, type ReleaseImage } from './identity';
+
+/** What a CI pipeline says. The author is never taken from it. */
+export interface Announcement {
+  images: Array<{ name: string; tag: string; digest?: string }>;
+  source?: { repository: string; commit: string };
+}
+
+interface Options {
+  pipeline: StoredPipeline;
+  announcement: Announcement;
+  announcedBy: string;
+  releases: ReleaseStore;
+  environments: EnvironmentStore;
+  history: HistoryStore;
+  mirrors: Mirrors;
+  people: People;
+  logger: LoggerService;
+}
+
+function imagesOf(
+  declaration: Declaration,
+  announcement: Announcement,
+): ReleaseImage[] {
+  const names = declaration.images.map(({ name }) => name);
+  return announcement.images.map(image => {
+    const declared = declaration.images.find(({ name }) => name === image.name);
+    if (!declared) {
+      throw new InputError(
+        `This pipeline has no image "${image.name}"; it has ${names.join(
+          ', ',
+        )}.`,
+      );
+    }
+    return { ...image, repository: declared.repository };
+  });
+}
+
+function assertTagsMatch(declaration: Declaration, images: ReleaseImage[]) {
+  const rules = declaration.releases.filter(rule => rule.on === 'image');
+  for (const { name, tag } of images) {
+    const about = rules.filter(rule =>
+      (rule.images ?? [rule.image ?? name]).includes(name),
+    );
+    const accepted = about.some(
+      rule =>
+        (!rule.tags || RE2JS.compile(rule.tags).matcher(tag).find()) &&
+        !(rule.ignore && RE2JS.compile(rule.ignore).matcher(tag).find()),
+    );
+    if (!accepted) {
+      throw new InputError(
+        about.length === 0
+          ? `No rule below spec.releases makes releases of image "${name}".`
+          : `The tag "${tag}" of image "${name}" matches no rule below spec.releases: ${about
+              .map(rule => rule.tags ?? 'any')
+              .join(', ')}.`,
+      );
+    }
+  }
+}
+
+/** The source commit as its repository has it; only the commit itself says who wrote it. */
+async function sourceOf({
+  announcement,
+  mirrors,
+  people,
+  logger,
+}: Options): Promise<ReleaseSource | undefined> {
+  const { source } = announcement;
+  if (!source) return undefined;
+  const repository = normalizeRepository(source.repository);
+  try {
+    const hosted = await mirrors.get(repository);
+    await hosted.mirror.refresh();
+    const record = await hosted.mirror.commit(source.commit);
+    if (record) {
+      return {
+        repository,
+        commit: source.commit,
+        message: record.message.split('\n')[0],
+        author: await people.byAuthor(hosted.host, record.author),
+      };
+    }
+  } catch (error) {
+    logger.warn(`The source commit of a release cannot be read`, {
+      repository,
+      error: String(error),
+    });
+  }
+  return { repository, commit: source.commit };
+}
+
+/**
+ * Takes a release that a CI pipeline announces. Announced twice, by several pipelines or in any order, it is one
+ * release.
+ *
+ * @throws InputError where the announcement fits nothing that the pipeline declares.
+ */
+export async function announceRelease(
+  options: Options,
+): Promise<StoredRelease> {
+  const { pipeline, announcement, announcedBy, releases, history } = options;
+  const { declaration, entityRef } = pipeline;
+  if (!declaration) {
+    throw new InputError(
+      `The pipeline file of ${entityRef} was never valid; its preflight says what to mend.`,
+    );
+  }
+  const images = imagesOf(declaration, announcement);
+  assertTagsMatch(declaration, images);
+  const at = new Date().toISOString();
+  const release: StoredRelease = {
+    entityRef,
+    id: releaseId(entityRef, images),
+    version: images[0].tag,
+    trigger: 'image',
+    images,
+    source: await sourceOf(options),
+    announcedAt: at,
+    announcedBy,
+  };
+  const saved = await releases.save(release);
+  if (saved === 'added') {
+    await history.append({
+      entityRef,
+      key: `announced:${entityRef}:${release.id}`,
+      at,
+      kind: 'releaseAnnounced',
+      by: personOf(announcedBy),
+      release: {
+        id: release.id,
+        version: release.version,
+        mutable: images.some(({ digest }) => !digest),
+      },
+      summary: `${release.version} was announced.`,
+    });
+  }
+  await options.environments.wake({ entityRef });
+  return (await releases.get(entityRef, release.id)) ?? release;
+}

@@ -1,0 +1,367 @@
+import type {
+  Action,
+  Decision,
+  Environment,
+  Finding,
+  Pipeline,
+  Promotion,
+  Release,
+  ReleaseReference,
+} from '@backstage-gitops/plugin-gitops-common';
+import {
+  type EnvironmentFacts,
+  isNewer,
+  judgeEligibility,
+  rankReleases,
+} from '@backstage-gitops/policy';
+import { type Access, type Caller } from '../access/Access';
+import { personOf } from '../decisions/Decisions';
+import { environmentSubject, releaseSubject } from '../decisions/subjects';
+import type {
+  EnvironmentDeclaration,
+  StoredPipeline,
+} from '../pipelines/Declaration';
+import { type Services } from '../promotions/services';
+import { toReleaseFacts } from '../releases/toFacts';
+import type { StoredDecision } from '../store/DecisionStore';
+import type { StoredEnvironment } from '../store/EnvironmentStore';
+import type { StoredPromotion } from '../store/PromotionStore';
+import type { StoredRelease } from '../store/ReleaseStore';
+
+/** Entries of history that are looked through for violations of what is deployed. */
+const RECENT = 100;
+
+function referenceTo(release: StoredRelease | undefined): {
+  release?: ReleaseReference;
+} {
+  return release
+    ? {
+        release: {
+          id: release.id,
+          version: release.version,
+          mutable: release.images.some(({ digest }) => !digest),
+        },
+      }
+    : {};
+}
+
+/** A hold, freeze or rejection as pages show it. */
+export function decisionView(decision: StoredDecision): Decision {
+  return {
+    by: personOf(decision.by),
+    at: decision.at,
+    reason: decision.reason,
+    scope: decision.subject,
+    ...(decision.expiresAt ? { expiresAt: decision.expiresAt } : {}),
+  };
+}
+
+/** A promotion as pages show it: what was judged when it was last looked at. */
+export function promotionView(
+  promotion: StoredPromotion,
+  release: StoredRelease | undefined,
+  commitUrl?: (commit: string) => string,
+): Promotion {
+  const { view } = promotion;
+  return {
+    id: promotion.id,
+    entityRef: promotion.entityRef,
+    environment: promotion.environment,
+    kind: promotion.kind,
+    state: promotion.state,
+    automatic: promotion.origin === 'automatic',
+    ...referenceTo(release),
+    ...(promotion.restores ? { restores: promotion.restores } : {}),
+    requestedBy: personOf(promotion.requester ?? 'automation'),
+    ...(promotion.reason ? { reason: promotion.reason } : {}),
+    createdAt: promotion.createdAt,
+    updatedAt: promotion.updatedAt,
+    ...(promotion.pullRequest && promotion.pullRequestUrl
+      ? {
+          pullRequest: {
+            number: promotion.pullRequest,
+            url: promotion.pullRequestUrl,
+            headCommit: promotion.headCommit ?? '',
+          },
+        }
+      : {}),
+    ...(promotion.commit && promotion.state === 'done'
+      ? {
+          commit: promotion.commit,
+          ...(commitUrl ? { commitUrl: commitUrl(promotion.commit) } : {}),
+        }
+      : {}),
+    gates: view?.gates ?? [],
+    approvals: view?.approvals ?? [],
+    next: view?.next ?? {
+      sentence: 'Waiting to be looked at.',
+      action: 'wait',
+    },
+    ...(promotion.problem ? { problem: promotion.problem } : {}),
+  };
+}
+
+/** Answers pages from the store: reading never fans out to Git or a host. */
+export class PipelineViews {
+  readonly #services: Services;
+  readonly #access: Access;
+
+  constructor(options: { services: Services; access: Access }) {
+    this.#services = options.services;
+    this.#access = options.access;
+  }
+
+  /** One pipeline with its environments. */
+  async pipeline(caller: Caller, pipeline: StoredPipeline): Promise<Pipeline> {
+    const { environments, promotions, releases, decisions, history } =
+      this.#services;
+    const { entityRef, declaration } = pipeline;
+    const stored = await environments.list({ entityRefs: [entityRef] });
+    const offer = await this.#access.offer(caller, pipeline, stored);
+    const known = await releases.list(entityRef);
+    const current = await promotions.list({
+      entityRefs: [entityRef],
+      current: 'only',
+    });
+    const violations = (
+      await history.list({ entityRef, limit: RECENT })
+    ).filter(({ kind }) => kind === 'violation');
+    const scopes = declaration?.scopes ?? [];
+    const subjects = stored.map(environmentSubject);
+    const holds = await decisions.inForce('hold', subjects);
+    const freezes = await decisions.inForce('freeze', [...subjects, ...scopes]);
+    const views = (declaration?.environments ?? []).flatMap(declared => {
+      const row = stored.find(({ name }) => name === declared.name);
+      if (!row) return [];
+      const subject = environmentSubject(row);
+      const change = row.observation?.change;
+      return [
+        this.#environment({
+          declared,
+          row,
+          known,
+          promotion: current.find(one => one.environment === row.name),
+          hold: holds.find(one => one.subject === subject),
+          freezes: freezes.filter(one =>
+            [subject, ...scopes].includes(one.subject),
+          ),
+          violations: violations.flatMap(entry =>
+            entry.environment === row.name &&
+            entry.commit &&
+            entry.commit === change?.commit
+              ? [
+                  {
+                    commit: entry.commit,
+                    commitUrl: entry.commitUrl ?? '',
+                    at: entry.at,
+                    by: entry.by,
+                    reason: entry.summary,
+                  },
+                ]
+              : [],
+          ),
+          allowed: offer.environments.get(row.name) ?? [],
+        }),
+      ];
+    });
+    const findings = await this.preflight(pipeline);
+    return {
+      entityRef,
+      title: pipeline.title,
+      revision: pipeline.revision,
+      ...(pipeline.file ? { file: pipeline.file } : {}),
+      ...(pipeline.policyCommit ? { policyCommit: pipeline.policyCommit } : {}),
+      preflight: verdictOf(findings),
+      environments: views,
+      allowed: offer.pipeline,
+    };
+  }
+
+  /** What was checked of the file when it was read, and of each environment when it was last looked at. */
+  async preflight(pipeline: StoredPipeline): Promise<Finding[]> {
+    const { pipelines, environments } = this.#services;
+    const rows = await environments.list({
+      entityRefs: [pipeline.entityRef],
+    });
+    const findings = await pipelines.findings(pipeline.entityRef);
+    for (const declared of pipeline.declaration?.environments ?? []) {
+      const row = rows.find(({ name }) => name === declared.name);
+      if (row && declared.blocked.length === 0) {
+        findings.push(...environmentFindings(declared, row, pipeline));
+      }
+    }
+    return findings;
+  }
+
+  /** Candidates, each with why it may or may not go where. */
+  async releases(pipeline: StoredPipeline): Promise<Release[]> {
+    const { releases, environments, decisions } = this.#services;
+    const { entityRef, declaration } = pipeline;
+    const known = await releases.list(entityRef);
+    const rejections = await decisions.inForce(
+      'rejection',
+      known.map(({ id }) => releaseSubject(entityRef, id)),
+    );
+    const verified = await releases.verified(entityRef);
+    const rows = await environments.list({ entityRefs: [entityRef] });
+    const order = declaration?.order ?? 'newest';
+    const ranked = rankReleases(
+      known.map(release => toReleaseFacts(release, rejections)),
+      order,
+    );
+    const factsOf = ({ name, policy }: EnvironmentDeclaration) => {
+      const observation = rows.find(row => row.name === name)?.observation;
+      const deployed = {
+        release: ranked.find(({ id }) => id === observation?.release),
+        version: observation?.images[0]?.tag,
+      };
+      const facts: EnvironmentFacts = {
+        policy,
+        now: new Date().toISOString(),
+        deployed: {
+          release: observation?.release,
+          version: deployed.release?.version ?? deployed.version,
+        },
+        releases: ranked,
+        isNewer: release => isNewer(release, deployed, order),
+        upstream: policy.after.map(upstream => ({
+          environment: upstream,
+          verified: verified.get(upstream) ?? [],
+        })),
+        freezes: [],
+        declined: [],
+      };
+      return facts;
+    };
+    const environmentFacts = (declaration?.environments ?? []).map(factsOf);
+    return ranked.flatMap(facts => {
+      const release = known.find(({ id }) => id === facts.id);
+      if (!release) return [];
+      const rejection = rejections.find(
+        ({ subject }) => subject === releaseSubject(entityRef, release.id),
+      );
+      const { entityRef: _, trigger, ...shown } = release;
+      return [
+        {
+          ...shown,
+          mutable: facts.mutable,
+          ...(rejection ? { rejected: decisionView(rejection) } : {}),
+          environments: environmentFacts
+            .filter(one => one.deployed.release === release.id)
+            .map(one => one.policy.name),
+          eligibility: environmentFacts.map(one => ({
+            environment: one.policy.name,
+            ...judgeEligibility(one, facts),
+          })),
+        },
+      ];
+    });
+  }
+
+  #environment(options: {
+    declared: EnvironmentDeclaration;
+    row: StoredEnvironment;
+    known: StoredRelease[];
+    promotion: StoredPromotion | undefined;
+    hold: StoredDecision | undefined;
+    freezes: StoredDecision[];
+    violations: Environment['violations'];
+    allowed: Action[];
+  }): Environment {
+    const { declared, row, known, promotion, hold, freezes } = options;
+    const { policy, place } = declared;
+    const { observation } = row;
+    const find = (id: string | undefined) =>
+      known.find(release => release.id === id);
+    return {
+      name: row.name,
+      after: policy.after,
+      ...(row.tier ? { tier: row.tier } : {}),
+      protected: policy.protected,
+      promote: policy.promote,
+      merge: policy.merge,
+      repository: place.repository,
+      branch: place.branch,
+      path: place.path,
+      images: observation?.images ?? [],
+      ...referenceTo(find(observation?.release)),
+      ...(observation?.change ? { change: observation.change } : {}),
+      ...(promotion
+        ? { promotion: promotionView(promotion, find(promotion.release)) }
+        : {}),
+      ...(row.candidate
+        ? { candidate: referenceTo(find(row.candidate)).release }
+        : {}),
+      ...(hold ? { hold: decisionView(hold) } : {}),
+      freezes: freezes.map(decisionView),
+      violations: options.violations,
+      ...(row.next ? { next: row.next } : {}),
+      ...(row.asOf ? { asOf: row.asOf } : {}),
+      ...(row.stale ? { stale: row.stale } : {}),
+      allowed: options.allowed,
+    };
+  }
+}
+
+function verdictOf(findings: Finding[]): Pipeline['preflight'] {
+  if (findings.some(({ status }) => status === 'failed')) return 'failed';
+  return findings.some(({ status }) => status === 'unknown')
+    ? 'unknown'
+    : 'passed';
+}
+
+function environmentFindings(
+  { name, place }: EnvironmentDeclaration,
+  row: StoredEnvironment,
+  { declaration }: StoredPipeline,
+): Finding[] {
+  const { observation, stale } = row;
+  const where = `${place.path} on ${place.branch} of ${place.repository}`;
+  if (!observation) {
+    return [
+      {
+        check: 'repository',
+        environment: name,
+        status: stale ? 'failed' : 'unknown',
+        expected: `${where} can be read`,
+        found: stale ?? 'It was not read yet.',
+        ...(stale
+          ? {
+              fix: 'Check the repository, branch and path, and that this suite may read it.',
+            }
+          : {}),
+      },
+    ];
+  }
+  const missing = (declaration?.images ?? [])
+    .map(({ repository }) => repository)
+    .filter(
+      repository =>
+        !observation.images.some(image => image.repository === repository),
+    );
+  return [
+    {
+      check: 'repository',
+      environment: name,
+      status: stale && !observation.problem ? 'failed' : 'passed',
+      expected: `${where} can be read`,
+      found: (!observation.problem && stale) || 'It can.',
+    },
+    {
+      check: 'images',
+      environment: name,
+      status: observation.problem || missing.length > 0 ? 'failed' : 'passed',
+      expected: 'The files name every image of the pipeline, in one place each',
+      found:
+        observation.problem ??
+        (missing.length > 0
+          ? `${missing.join(', ')} is not named in ${where}.`
+          : 'They do.'),
+      ...(observation.problem || missing.length > 0
+        ? {
+            fix: 'Name the image in the environment’s files, or say where with edits: in the pipeline file.',
+          }
+        : {}),
+    },
+  ];
+}
