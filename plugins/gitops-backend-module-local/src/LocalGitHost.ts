@@ -1,0 +1,203 @@
+import { access } from 'node:fs/promises';
+import {
+  type CommitStatus,
+  type GitHost,
+  type GitRemote,
+  type MergeOutcome,
+  type PullRequest,
+  type PullRequestContent,
+  type RepositoryFile,
+  type Review,
+  TerminalHostError,
+} from '@backstage-gitops/plugin-gitops-node';
+import type { LocalRepositories } from './LocalRepositories';
+import type { LocalRepository } from './LocalRepository';
+import { readText, writeBlob } from './objects';
+import { statusesSchema } from './record';
+import { NOTHING, readRef, untilMoved } from './refs';
+
+/**
+ * The embedded Git host.
+ *
+ * @public
+ */
+export class LocalGitHost implements GitHost {
+  readonly type = 'local';
+  readonly loginAnnotation = 'backstage-gitops.dev/local-login';
+  readonly botLogin: string;
+  readonly #repositories: LocalRepositories;
+
+  constructor(repositories: LocalRepositories) {
+    this.#repositories = repositories;
+    this.botLogin = repositories.bot;
+  }
+
+  owns(repository: string): boolean {
+    return (
+      repository.startsWith(`${this.#repositories.url}/`) &&
+      this.#repositories.nameOf(repository) !== undefined
+    );
+  }
+
+  parseFileUrl(url: string): RepositoryFile | undefined {
+    const { url: base } = this.#repositories;
+    if (!url.startsWith(`${base}/`)) return undefined;
+    const match = /^([^/]+\/[^/]+)\/(?:blob|raw)\/([^/]+)\/(.+)$/.exec(
+      url.slice(base.length + 1).replace(/[?#].*$/, ''),
+    );
+    if (!match) return undefined;
+    const [, name, branch, path] = match;
+    return {
+      repository: `${base}/${name.replace(/\.git$/, '')}`,
+      branch: decodeURIComponent(branch),
+      path: decodeURIComponent(path),
+    };
+  }
+
+  async remote(repository: string): Promise<GitRemote> {
+    return { url: (await this.#open(repository)).directory };
+  }
+
+  commitUrl(repository: string, commit: string): string {
+    return `${this.#repositories.get(repository).url}/commit/${commit}`;
+  }
+
+  async openPullRequest(options: {
+    repository: string;
+    headBranch: string;
+    baseBranch: string;
+    content: PullRequestContent;
+  }): Promise<PullRequest> {
+    const { pulls } = await this.#open(options.repository);
+    return pulls.open({
+      headBranch: options.headBranch,
+      baseBranch: options.baseBranch,
+      ...options.content,
+      as: this.botLogin,
+    });
+  }
+
+  async updatePullRequest(options: {
+    repository: string;
+    number: number;
+    content: PullRequestContent;
+  }): Promise<void> {
+    const { pulls } = await this.#open(options.repository);
+    await pulls.update(options.number, {
+      ...options.content,
+      as: this.botLogin,
+    });
+  }
+
+  async getPullRequest(
+    repository: string,
+    number: number,
+  ): Promise<PullRequest | undefined> {
+    return (await this.#open(repository)).pulls.get(number);
+  }
+
+  async listPullRequests(options: {
+    repository: string;
+    baseBranch: string;
+    state: 'open' | 'all';
+    limit: number;
+  }): Promise<PullRequest[]> {
+    const { pulls } = await this.#open(options.repository);
+    return (await pulls.list(options)).slice(0, options.limit);
+  }
+
+  async findPullRequestByMergeCommit(
+    repository: string,
+    commit: string,
+  ): Promise<PullRequest | undefined> {
+    return (await this.#open(repository)).pulls.findByMergeCommit(commit);
+  }
+
+  async listReviews(repository: string, number: number): Promise<Review[]> {
+    return (await this.#open(repository)).pulls.reviews(number);
+  }
+
+  async requestReviewers(options: {
+    repository: string;
+    number: number;
+    logins: string[];
+  }): Promise<void> {
+    const { pulls } = await this.#open(options.repository);
+    await pulls.requestReviewers(options.number, {
+      logins: options.logins,
+      as: this.botLogin,
+    });
+  }
+
+  async mergePullRequest(options: {
+    repository: string;
+    number: number;
+    headCommit: string;
+    method: 'merge' | 'squash';
+    title: string;
+    body: string;
+  }): Promise<MergeOutcome> {
+    const { repository, number, ...how } = options;
+    const { pulls } = await this.#open(repository);
+    return pulls.merge(number, { ...how, as: this.botLogin });
+  }
+
+  async closePullRequest(options: {
+    repository: string;
+    number: number;
+    comment: string;
+  }): Promise<void> {
+    const { pulls } = await this.#open(options.repository);
+    await pulls.close(options.number, {
+      as: this.botLogin,
+      comment: options.comment,
+    });
+  }
+
+  async setCommitStatus(options: {
+    repository: string;
+    commit: string;
+    status: CommitStatus;
+  }): Promise<void> {
+    const { directory } = await this.#open(options.repository);
+    const { context, state, description } = options.status;
+    const ref = `refs/statuses/${options.commit}`;
+    await untilMoved(directory, async () => {
+      const from = await readRef(directory, ref);
+      const before = await this.#statuses(directory, from);
+      const to = await writeBlob(
+        directory,
+        JSON.stringify({ ...before, [context]: { state, description } }),
+      );
+      return {
+        moves: to === from ? [] : [{ ref, from: from ?? NOTHING, to }],
+        result: undefined,
+      };
+    });
+  }
+
+  /** The statuses of a commit, newest of each context. */
+  async listCommitStatuses(
+    repository: string,
+    commit: string,
+  ): Promise<CommitStatus[]> {
+    const { directory } = await this.#open(repository);
+    const blob = await readRef(directory, `refs/statuses/${commit}`);
+    return Object.entries(await this.#statuses(directory, blob)).map(
+      ([context, status]) => ({ context, ...status }),
+    );
+  }
+
+  async #statuses(directory: string, blob: string | undefined) {
+    const text = blob && (await readText(directory, blob));
+    return text ? statusesSchema.parse(JSON.parse(text)) : {};
+  }
+
+  async #open(url: string): Promise<LocalRepository> {
+    const repository = this.#repositories.get(url);
+    await access(repository.directory).catch(() => {
+      throw new TerminalHostError(`There is no repository ${url}.`);
+    });
+    return repository;
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * The embedded Git host: bare repositories on disk with pull requests and reviews in refs.
+ *
+ * @packageDocumentation
+ */
+
+export { LocalGitHost } from './LocalGitHost';
+export { LocalRepositories } from './LocalRepositories';
+export { LocalRepository } from './LocalRepository';
+export { gitopsModuleLocal as default } from './module';
+export type { Author } from './objects';
+export { PullRequests } from './PullRequests';

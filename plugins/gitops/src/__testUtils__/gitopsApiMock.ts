@@ -1,0 +1,35 @@
+import type {
+  HistoryEntry,
+  Release,
+} from '@backstage-gitops/plugin-gitops-common';
+import { createApiMock } from '@backstage/frontend-test-utils';
+import type { Page } from '../api/GitOpsApi';
+import { gitopsApiRef } from '../api/gitopsApiRef';
+
+/** A `GitOpsApi` of mock functions; those a test needs get their answers as the argument. */
+export const gitopsApiMock = createApiMock(gitopsApiRef, () => ({
+  pipeline: jest.fn(),
+  preflight: jest.fn(),
+  releases: jest.fn<Promise<Page<Release>>, [string, string?]>(async () => ({
+    items: [],
+  })),
+  history: jest.fn<Promise<Page<HistoryEntry>>, [string, string?]>(
+    async () => ({ items: [] }),
+  ),
+  changes: jest.fn(),
+  promotion: jest.fn(),
+  planPromotion: jest.fn(),
+  promote: jest.fn(),
+  approve: jest.fn(),
+  bypass: jest.fn(),
+  merge: jest.fn(),
+  cancel: jest.fn(),
+  planRollback: jest.fn(),
+  rollBack: jest.fn(),
+  hold: jest.fn(),
+  resume: jest.fn(),
+  freeze: jest.fn(),
+  unfreeze: jest.fn(),
+  rejectRelease: jest.fn(),
+  clearRejection: jest.fn(),
+}));

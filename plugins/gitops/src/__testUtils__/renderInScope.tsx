@@ -1,0 +1,20 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { ReactElement } from 'react';
+import type { GitOpsApi } from '../api/GitOpsApi';
+import { gitopsApiRef } from '../api/gitopsApiRef';
+import { PipelineScopeProvider } from '../hooks/PipelineScope';
+import { ENTITY_REF } from './samples';
+
+/** Renders a part of a pipeline's page; answers the mock of `refresh`. */
+export function renderInScope(element: ReactElement, api: GitOpsApi) {
+  const refresh = jest.fn(async () => {});
+  renderInTestApp(
+    <PipelineScopeProvider
+      value={{ entityRef: ENTITY_REF, revision: 1, refresh }}
+    >
+      {element}
+    </PipelineScopeProvider>,
+    { apis: [[gitopsApiRef, api]] },
+  );
+  return { refresh };
+}

@@ -1,0 +1,134 @@
+import type {
+  Change,
+  Environment,
+  Pipeline,
+  Promotion,
+  Release,
+} from '@backstage-gitops/plugin-gitops-common';
+
+// Answers as the server gives them, complete enough to show; tests vary what they are about.
+
+export const ENTITY_REF = 'component:default/shop';
+export const HEAD_COMMIT = 'a'.repeat(40);
+export const EARLIER_COMMIT = 'b'.repeat(40);
+export const CURRENT_COMMIT = 'c'.repeat(40);
+
+const JANE = { name: 'jane', entityRef: 'user:default/jane' };
+const AT = '2026-11-20T10:00:00.000Z';
+
+export function sampleChange(change: Partial<Change> = {}): Change {
+  return {
+    commit: CURRENT_COMMIT,
+    commitUrl: `https://git.example.com/commit/${CURRENT_COMMIT}`,
+    at: AT,
+    by: JANE,
+    origin: 'promotion',
+    message: 'Promote shop',
+    current: true,
+    ...change,
+  };
+}
+
+export function samplePromotion(promotion: Partial<Promotion> = {}): Promotion {
+  return {
+    id: 'promotion-1',
+    entityRef: ENTITY_REF,
+    environment: 'production',
+    kind: 'promotion',
+    state: 'open',
+    automatic: false,
+    release: { id: 'release-2', version: '1.5.0', mutable: false },
+    requestedBy: JANE,
+    createdAt: AT,
+    updatedAt: AT,
+    pullRequest: {
+      number: 12,
+      url: 'https://git.example.com/pulls/12',
+      headCommit: HEAD_COMMIT,
+    },
+    gates: [
+      { name: 'checks', status: 'passed', reason: 'All checks passed.' },
+      {
+        name: 'approvals',
+        status: 'needsSomeone',
+        reason: 'One approval of release managers is missing.',
+        who: ['group:default/release-managers'],
+      },
+    ],
+    approvals: [],
+    next: {
+      sentence: 'A release manager approves 1.5.0.',
+      action: 'approve',
+      who: ['group:default/release-managers'],
+    },
+    ...promotion,
+  };
+}
+
+export function sampleEnvironment(
+  environment: Partial<Environment> = {},
+): Environment {
+  return {
+    name: 'production',
+    after: ['staging'],
+    tier: 'production',
+    protected: true,
+    promote: 'pullRequest',
+    merge: 'manual',
+    repository: 'https://git.example.com/shop-config',
+    branch: 'main',
+    path: 'production',
+    images: [{ repository: 'registry.example.com/shop', tag: '1.4.2' }],
+    release: { id: 'release-1', version: '1.4.2', mutable: false },
+    change: sampleChange(),
+    violations: [],
+    asOf: AT,
+    allowed: [],
+    ...environment,
+  };
+}
+
+export function samplePipeline(pipeline: Partial<Pipeline> = {}): Pipeline {
+  return {
+    entityRef: ENTITY_REF,
+    title: 'Shop',
+    revision: 1,
+    preflight: 'passed',
+    environments: [sampleEnvironment()],
+    allowed: [],
+    ...pipeline,
+  };
+}
+
+export function sampleRelease(release: Partial<Release> = {}): Release {
+  return {
+    id: 'release-2',
+    version: '1.5.0',
+    mutable: false,
+    images: [
+      {
+        name: 'shop',
+        repository: 'registry.example.com/shop',
+        tag: '1.5.0',
+        digest: `sha256:${'d'.repeat(64)}`,
+      },
+    ],
+    source: {
+      repository: 'https://git.example.com/shop',
+      commit: 'e'.repeat(40),
+      message: 'Add gift cards',
+      author: JANE,
+    },
+    announcedAt: AT,
+    announcedBy: 'ci',
+    environments: ['staging'],
+    eligibility: [
+      {
+        environment: 'production',
+        status: 'eligible',
+        reason: 'Verified in staging.',
+      },
+    ],
+    ...release,
+  };
+}

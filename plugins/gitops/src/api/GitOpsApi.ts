@@ -1,0 +1,94 @@
+import type {
+  Change,
+  Finding,
+  HistoryEntry,
+  Pipeline,
+  Promotion,
+  PromotionPlan,
+  Release,
+} from '@backstage-gitops/plugin-gitops-common';
+
+/**
+ * Some of a list, newest first; `nextCursor` is missing on the last page.
+ *
+ * @public
+ */
+export interface Page<T> {
+  items: T[];
+  nextCursor?: string;
+}
+
+/**
+ * One environment of one pipeline; `entityRef` is a full entity reference.
+ *
+ * @public
+ */
+export interface EnvironmentId {
+  entityRef: string;
+  environment: string;
+}
+
+/**
+ * A promotion to plan or to request.
+ *
+ * @public
+ */
+export interface PromotionRequest extends EnvironmentId {
+  /** The id of the release. */
+  release: string;
+}
+
+/**
+ * What a roll back restores: the content after `commit`, a full commit id.
+ *
+ * @public
+ */
+export interface RollbackTarget extends EnvironmentId {
+  commit: string;
+}
+
+/**
+ * The GitOps backend as the pages use it. Every method rejects with an `Error` whose message is the server's, written
+ * for a person. `plan...` methods change nothing.
+ *
+ * @public
+ */
+export interface GitOpsApi {
+  pipeline(entityRef: string): Promise<Pipeline>;
+  preflight(entityRef: string): Promise<Finding[]>;
+  releases(entityRef: string, cursor?: string): Promise<Page<Release>>;
+  history(entityRef: string, cursor?: string): Promise<Page<HistoryEntry>>;
+  /** Earlier states of an environment, newest first. */
+  changes(id: EnvironmentId): Promise<Change[]>;
+  /** One promotion, with its differences. */
+  promotion(id: string): Promise<Promotion>;
+
+  planPromotion(request: PromotionRequest): Promise<PromotionPlan>;
+  promote(request: PromotionRequest): Promise<PromotionPlan>;
+  /** Approves what was reviewed: the server refuses where the head has moved since. */
+  approve(promotionId: string, headCommit: string): Promise<void>;
+  bypass(promotionId: string, gate: string, reason: string): Promise<void>;
+  merge(promotionId: string): Promise<void>;
+  cancel(promotionId: string, reason: string): Promise<void>;
+
+  planRollback(target: RollbackTarget): Promise<PromotionPlan>;
+  rollBack(
+    target: RollbackTarget,
+    options: { reason: string; reject: boolean },
+  ): Promise<PromotionPlan>;
+  hold(
+    id: EnvironmentId,
+    options: { reason: string; expiresAt?: string },
+  ): Promise<void>;
+  resume(id: EnvironmentId): Promise<void>;
+  /** `scope` as `environmentScope` makes it. */
+  freeze(scope: string, reason: string): Promise<void>;
+  unfreeze(scope: string): Promise<void>;
+
+  rejectRelease(
+    entityRef: string,
+    release: string,
+    reason: string,
+  ): Promise<void>;
+  clearRejection(entityRef: string, release: string): Promise<void>;
+}

@@ -1,0 +1,53 @@
+import type { Promotion } from '@backstage-gitops/plugin-gitops-common';
+import { Alert, Text } from '@backstage/ui';
+import { GateList } from '../GateList';
+import { CommitLink } from '../shared/CommitLink';
+import { ExternalLink } from '../shared/ExternalLink';
+import { RelativeTime } from '../shared/RelativeTime';
+import { Approvals } from './Approvals';
+import styles from './OpenPromotion.module.css';
+
+/** What is on its way into an environment. */
+export function OpenPromotion({ promotion }: { promotion: Promotion }) {
+  const { kind, release, pullRequest, requestedBy, approvals } = promotion;
+  const what = kind === 'rollback' ? 'Rollback' : 'Promotion';
+  return (
+    <div className={styles.promotion} role="group" aria-label={what}>
+      <Text as="h4" weight="bold">
+        {what}
+        {release && ` of ${release.version}`}
+      </Text>
+      <Text as="p" variant="body-small">
+        {pullRequest ? (
+          <>
+            Pull request{' '}
+            <ExternalLink href={pullRequest.url}>
+              {`#${pullRequest.number}`}
+            </ExternalLink>
+          </>
+        ) : (
+          'No pull request yet'
+        )}
+        {promotion.automatic ? ', automatic, since ' : ', requested '}
+        {!promotion.automatic && `by ${requestedBy.name} `}
+        <RelativeTime at={promotion.createdAt} />
+      </Text>
+      {promotion.restores && (
+        <Text as="p" variant="body-small">
+          Restores the content of <CommitLink commit={promotion.restores} />
+        </Text>
+      )}
+      {promotion.reason && <Text as="p">{`Reason: ${promotion.reason}`}</Text>}
+      {promotion.problem && (
+        <Alert
+          status={promotion.state === 'failed' ? 'danger' : 'warning'}
+          icon
+          title={promotion.state === 'failed' ? 'Failed' : 'Retrying'}
+          description={promotion.problem}
+        />
+      )}
+      <GateList gates={promotion.gates} />
+      <Approvals approvals={approvals} />
+    </div>
+  );
+}

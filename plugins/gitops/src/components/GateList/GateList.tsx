@@ -1,0 +1,71 @@
+import type { Gate } from '@backstage-gitops/plugin-gitops-common';
+import { VisuallyHidden } from '@backstage/ui';
+import {
+  RiCheckboxCircleLine,
+  RiCloseCircleLine,
+  RiShieldCrossLine,
+  RiTimeLine,
+  RiUserLine,
+  type RemixiconComponentType,
+} from '@remixicon/react';
+import { entityName } from '../shared/entityName';
+import { RelativeTime } from '../shared/RelativeTime';
+import styles from './GateList.module.css';
+
+const LOOK: Record<
+  Gate['status'],
+  { Icon: RemixiconComponentType; label: string; className: string }
+> = {
+  passed: {
+    Icon: RiCheckboxCircleLine,
+    label: 'Passed',
+    className: styles.passed,
+  },
+  waiting: { Icon: RiTimeLine, label: 'Waiting', className: styles.waiting },
+  needsSomeone: {
+    Icon: RiUserLine,
+    label: 'Needs someone',
+    className: styles.waiting,
+  },
+  failed: {
+    Icon: RiCloseCircleLine,
+    label: 'Failed',
+    className: styles.failed,
+  },
+  bypassed: {
+    Icon: RiShieldCrossLine,
+    label: 'Bypassed',
+    className: styles.failed,
+  },
+};
+
+/** The conditions of a promotion as a checklist: an icon, one sentence, and who can act. */
+export function GateList({ gates }: { gates: Gate[] }) {
+  return (
+    <ul className={styles.list} aria-label="Gates">
+      {gates.map(gate => {
+        const { Icon, label, className } = LOOK[gate.status];
+        return (
+          <li key={gate.name} className={styles.gate}>
+            <Icon size={16} className={className} aria-hidden />
+            <span>
+              <VisuallyHidden>{`${label}: `}</VisuallyHidden>
+              <span>{gate.reason}</span>
+              {gate.until && (
+                <span className={styles.aside}>
+                  {' '}
+                  <RelativeTime at={gate.until} />
+                </span>
+              )}
+              {gate.who && gate.who.length > 0 && (
+                <span className={styles.aside}>
+                  {` Can act: ${gate.who.map(entityName).join(', ')}`}
+                </span>
+              )}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

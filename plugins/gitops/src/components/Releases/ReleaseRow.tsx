@@ -1,0 +1,92 @@
+import type { Release } from '@backstage-gitops/plugin-gitops-common';
+import { Badge, Button, Text } from '@backstage/ui';
+import { RiForbidLine } from '@remixicon/react';
+import { CommitLink } from '../shared/CommitLink';
+import { RelativeTime } from '../shared/RelativeTime';
+import { shortDigest } from '../shared/versionOf';
+import styles from './Releases.module.css';
+
+/** One release; `onJudge` is missing where the user may not reject. */
+export function ReleaseRow(props: {
+  release: Release;
+  onJudge?: (release: Release) => void;
+}) {
+  const { release, onJudge } = props;
+  const { images, source, rejected, environments, eligibility } = release;
+  return (
+    <tr>
+      <th scope="row">
+        <Text as="p" weight="bold">
+          {release.version}
+        </Text>
+        {images.map(({ name, digest }) => (
+          <Text key={name} as="p" variant="body-x-small" color="secondary">
+            {images.length > 1 && `${name} `}
+            {digest ? (
+              <code title={digest}>{shortDigest(digest)}</code>
+            ) : (
+              'no digest'
+            )}
+          </Text>
+        ))}
+        {release.mutable && <Badge>Mutable</Badge>}
+        {rejected && (
+          <>
+            <Badge icon={<RiForbidLine size={14} aria-hidden />}>
+              Rejected
+            </Badge>
+            <Text as="p" variant="body-small">
+              {rejected.reason} ({rejected.by.name},{' '}
+              <RelativeTime at={rejected.at} />)
+            </Text>
+          </>
+        )}
+      </th>
+      <td>
+        {source ? (
+          <>
+            <CommitLink commit={source.commit} />
+            {source.author && ` ${source.author.name}`}
+            {source.message && (
+              <Text as="p" variant="body-small">
+                {source.message.split('\n').at(0)}
+              </Text>
+            )}
+          </>
+        ) : (
+          'Not announced'
+        )}
+      </td>
+      <td>
+        <RelativeTime at={release.announcedAt} />
+        <Text as="p" variant="body-small" color="secondary">
+          by {release.announcedBy}
+        </Text>
+      </td>
+      <td>{environments.length > 0 ? environments.join(', ') : 'Nowhere'}</td>
+      <td>
+        <dl className={styles.eligibility}>
+          {eligibility.map(({ environment, status, reason }) => (
+            <div key={environment}>
+              <dt>{`${environment}: ${status}`}</dt>
+              <dd>{reason}</dd>
+            </div>
+          ))}
+        </dl>
+      </td>
+      {onJudge && (
+        <td>
+          <Button
+            size="small"
+            variant="secondary"
+            destructive={!rejected}
+            aria-label={`${rejected ? 'Clear' : 'Reject'} ${release.version}`}
+            onPress={() => onJudge(release)}
+          >
+            {rejected ? 'Clear' : 'Reject'}
+          </Button>
+        </td>
+      )}
+    </tr>
+  );
+}

@@ -1,0 +1,8 @@
+export { EnvironmentActionDialog } from './EnvironmentActionDialog';
+export {
+  ACTION_LABELS,
+  environmentActions,
+  isNext,
+  nextStep,
+  type EnvironmentAction,
+} from './environmentActions';

@@ -1,0 +1,15 @@
+/**
+ * The pages of GitOps for Backstage: what runs in each environment of a pipeline, what is pending, and what can be done.
+ *
+ * @packageDocumentation
+ */
+
+export { gitopsPlugin as default } from './plugin';
+export { gitopsApiRef } from './api/gitopsApiRef';
+export type {
+  EnvironmentId,
+  GitOpsApi,
+  Page,
+  PromotionRequest,
+  RollbackTarget,
+} from './api/GitOpsApi';
