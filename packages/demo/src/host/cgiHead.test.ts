@@ -19,9 +19,7 @@ describe('parseCgiHead', () => {
 
   it("takes the program's status out of the header", () => {
     expect(
-      parseCgiHead(
-        Buffer.from('Expires: 0\r\nStatus: 403 Forbidden\r\n\r\n'),
-      ),
+      parseCgiHead(Buffer.from('Expires: 0\r\nStatus: 403 Forbidden\r\n\r\n')),
     ).toMatchObject({ status: 403, headers: [['Expires', '0']] });
   });
 });

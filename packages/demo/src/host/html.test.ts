@@ -10,9 +10,9 @@ describe('html', () => {
   });
 
   it('keeps what is HTML, lists it, and leaves out what is not there', () => {
-    const items = ['<1>', 2].map(item => html`<li>${item}</li>`);
-    expect(html`<ul>${items}${undefined}</ul>`.text).toBe(
-      '<ul><li>&lt;1&gt;</li><li>2</li></ul>',
+    const items = ['<1>', 2].map(item => html`<i>${item}</i>`);
+    expect(html`<b>${items}${undefined}</b>`.text).toBe(
+      '<b><i>&lt;1&gt;</i><i>2</i></b>',
     );
   });
 });

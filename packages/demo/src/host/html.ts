@@ -27,8 +27,6 @@ export function html(
   ...values: HtmlValue[]
 ): Html {
   return new Html(
-    parts
-      .map((part, index) => part + render(values[index]))
-      .join(''),
+    parts.map((part, index) => part + render(values[index])).join(''),
   );
 }

@@ -25,7 +25,12 @@ describe('parseRoute', () => {
     [
       'GET',
       '/acme/deploy/raw/main/payments/dev/service.yaml',
-      { kind: 'raw', repository, branch: 'main', path: 'payments/dev/service.yaml' },
+      {
+        kind: 'raw',
+        repository,
+        branch: 'main',
+        path: 'payments/dev/service.yaml',
+      },
     ],
     [
       'GET',
@@ -35,12 +40,22 @@ describe('parseRoute', () => {
     [
       'GET',
       '/acme/deploy.git/info/refs?service=git-upload-pack',
-      { kind: 'git', repository, service: 'git-upload-pack', call: 'advertise' },
+      {
+        kind: 'git',
+        repository,
+        service: 'git-upload-pack',
+        call: 'advertise',
+      },
     ],
     [
       'POST',
       '/acme/deploy/git-receive-pack',
-      { kind: 'git', repository, service: 'git-receive-pack', call: 'exchange' },
+      {
+        kind: 'git',
+        repository,
+        service: 'git-receive-pack',
+        call: 'exchange',
+      },
     ],
   ])('%s %s', (method, target, route) => {
     expect(parseRoute(method, target)).toEqual(route);

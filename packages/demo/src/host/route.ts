@@ -37,7 +37,10 @@ function filePath(segments: string[]): string | undefined {
   const decoded = segments.map(decode);
   const proper = decoded.every(
     segment =>
-      segment && segment !== '.' && segment !== '..' && !/[/\\\0]/.test(segment),
+      segment &&
+      segment !== '.' &&
+      segment !== '..' &&
+      !/[/\\\0]/.test(segment),
   );
   return decoded.length > 0 && proper ? decoded.join('/') : undefined;
 }
@@ -104,7 +107,8 @@ export function parseRoute(method: string, target: string): Route {
   const [pathname, search = ''] = target.split(/\?(.*)/s, 2);
   if (!pathname.startsWith('/')) return unknown;
   const segments = pathname.replace(/\/$/, '').split('/').slice(1);
-  if (segments.length === 0) return method === 'GET' ? { kind: 'home' } : unknown;
+  if (segments.length === 0)
+    return method === 'GET' ? { kind: 'home' } : unknown;
   const [owner, name = '', ...rest] = segments;
   const bareName = name.replace(/\.git$/, '');
   if (!namePattern.test(owner) || !namePattern.test(bareName)) return unknown;

@@ -124,10 +124,7 @@ export async function serveGit(options: {
   const started = once(git, 'spawn');
   try {
     await started;
-    await Promise.all([
-      feed(request, git.stdin),
-      answer(git.stdout, response),
-    ]);
+    await Promise.all([feed(request, git.stdin), answer(git.stdout, response)]);
   } catch (error) {
     git.kill();
     refuse(response, error);

@@ -511,8 +511,7 @@ export const openApiDocument = {
           },
           stale: {
             type: 'string',
-            description: 'Why asOf is old',
-            'where it is.': null,
+            description: 'Why asOf is old, where it is.',
           },
           allowed: {
             type: 'array',

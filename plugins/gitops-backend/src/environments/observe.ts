@@ -49,6 +49,7 @@ async function record(
   entityRef: string,
   environment: EnvironmentDeclaration,
   found: IndexedChange[],
+  past: 'firstLook' | 'followed',
 ): Promise<void> {
   for (const one of found) {
     const { change } = one;
@@ -76,7 +77,12 @@ async function record(
       kind: change.origin === 'rollback' ? 'rolledBack' : 'deployed',
       summary: summaryOf(environment.name, one),
     });
-    if (change.origin === 'foreign' && environment.policy.protected) {
+    // What happened before anyone looked is history; from then on it is a violation.
+    if (
+      past === 'followed' &&
+      change.origin === 'foreign' &&
+      environment.policy.protected
+    ) {
       await services.history.append({
         ...entry,
         key: `foreign:${entityRef}:${environment.name}:${change.commit}`,
@@ -133,7 +139,13 @@ export async function observe(options: {
           limit: known ? LATER_LOOK : FIRST_LOOK,
         });
   const fresh = await indexChanges({ ...options, records });
-  await record(services, entityRef, environment, fresh);
+  await record(
+    services,
+    entityRef,
+    environment,
+    fresh,
+    before ? 'followed' : 'firstLook',
+  );
   const newest = fresh[fresh.length - 1];
   const change = newest?.change ?? before?.change;
   const releases = await services.releases.list(entityRef);

@@ -245,7 +245,6 @@ export class Mirror {
         'log',
         '--first-parent',
         '--full-history',
-        '--diff-merges=first-parent',
         '-z',
         `--max-count=${options.limit}`,
         '--format=%H%x01%P%x01%an%x01%ae%x01%cI%x01%B',

@@ -550,7 +550,7 @@ export interface components {
        * @description When Git was last read; missing before the first time.
        */
       asOf?: string;
-      /** @description Why asOf is old */
+      /** @description Why asOf is old, where it is. */
       stale?: string;
       allowed: components['schemas']['Action'][];
     };

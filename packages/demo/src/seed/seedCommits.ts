@@ -1,0 +1,56 @@
+import {
+  demoServices,
+  deployRepository,
+  sourceRepository,
+} from '../world/services';
+
+/** A commit that a repository starts with. */
+export interface SeedCommit {
+  message: string;
+  /** Does the commit bring this file? */
+  brings(file: string): boolean;
+}
+
+/** A repository of the seed with its first commits, oldest first. */
+export interface SeedRepository {
+  /** `owner/name` */
+  repository: string;
+  /** Folder of `packages/demo/seed` that has the files. */
+  files: string;
+  commits: SeedCommit[];
+}
+
+const only = (name: string) => (file: string) => file === name;
+const below = (folder: string) => (file: string) =>
+  file.startsWith(`${folder}/`);
+
+/** How every repository of the demo came to be. */
+export const seedRepositories: SeedRepository[] = [
+  {
+    repository: deployRepository,
+    files: 'deploy',
+    commits: [
+      { message: 'Say what belongs where', brings: only('README.md') },
+      ...demoServices.map(({ name }) => ({
+        message: `Deploy ${name} 1.0.0`,
+        brings: below(name),
+      })),
+    ],
+  },
+  ...demoServices.map(({ name }) => ({
+    repository: sourceRepository(name),
+    files: name,
+    commits: [
+      { message: `Start ${name}`, brings: only('README.md') },
+      { message: 'Answer requests', brings: below('src') },
+      {
+        message: 'Describe the service in the catalog',
+        brings: only('catalog-info.yaml'),
+      },
+      {
+        message: 'Declare the way to production',
+        brings: only('gitops.yaml'),
+      },
+    ],
+  })),
+];

@@ -1,0 +1,263 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  coreServices,
+  createServiceFactory,
+  type PermissionsService,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type {
+  Environment,
+  Pipeline,
+} from '@backstage-gitops/plugin-gitops-common';
+import localModule, {
+  type LocalRepositories,
+  type LocalRepository,
+} from '@backstage-gitops/plugin-gitops-backend-module-local';
+import type { Knex } from 'knex';
+import request from 'supertest';
+import gitopsPlugin from '..';
+import { component, organization, type PersonName } from './people';
+import { BOT, HOST_URL, type Layout, seedRepositories } from './seed';
+import { until } from './until';
+
+type TestBackend = Awaited<ReturnType<typeof startTestBackend>>;
+
+/** Everyone may do everything, so that a test sees what policy and principals alone decide. */
+export const allowAll: PermissionsService = {
+  authorize: async requests =>
+    requests.map(() => ({ result: AuthorizeResult.ALLOW })),
+  authorizeConditional: async requests =>
+    requests.map(() => ({ result: AuthorizeResult.ALLOW })),
+};
+
+/** Authorization headers. */
+export const as = {
+  user: (name: PersonName) =>
+    mockCredentials.user.header(`user:default/${name}`),
+  agent: (name: PersonName) =>
+    `Bearer ${mockCredentials.user.token(`user:default/${name}`, {
+      actor: { subject: 'plugin:mcp-actions' },
+    })}`,
+  service: (subject: string) =>
+    mockCredentials.service.header({
+      onBehalfOf: mockCredentials.service(subject),
+      targetPluginId: 'gitops',
+    }),
+};
+
+/** The backend on real repositories, with people. Each world has a folder of its own. */
+export class TestWorld {
+  readonly folder: string;
+  readonly repositories: LocalRepositories;
+  readonly deploy: LocalRepository;
+  readonly #services: string[];
+  readonly #options: WorldOptions;
+  #backends: TestBackend[] = [];
+
+  static async create(options: WorldOptions): Promise<TestWorld> {
+    const folder = await mkdtemp(join(tmpdir(), 'gitops-world-'));
+    const { repositories, deploy } = await seedRepositories(
+      join(folder, 'git'),
+      options.services,
+      options.pipelineFiles,
+    );
+    return new TestWorld(folder, repositories, deploy, options);
+  }
+
+  private constructor(
+    folder: string,
+    repositories: LocalRepositories,
+    deploy: LocalRepository,
+    options: WorldOptions,
+  ) {
+    this.folder = folder;
+    this.repositories = repositories;
+    this.deploy = deploy;
+    this.#services = Object.keys(options.services);
+    this.#options = options;
+  }
+
+  /** The configuration of a replica. */
+  config() {
+    return {
+      permission: { enabled: true },
+      gitops: {
+        hosts: {
+          local: { root: join(this.folder, 'git'), url: HOST_URL, bot: BOT },
+        },
+        git: {
+          directory: join(this.folder, 'mirrors', randomUUID()),
+          poll: '200ms',
+          catalog: '500ms',
+        },
+        seal: { keys: [{ secret: 'a secret of tests, long enough' }] },
+        boundaries: [
+          {
+            entities: { kind: 'Component' },
+            repositories: [{ url: `${HOST_URL}/acme/deploy`, paths: ['.'] }],
+          },
+        ],
+        announcers: this.#services.map(service => ({
+          subject: `external:ci-${service}`,
+          pipelines: [`component:default/${service}`],
+        })),
+        ...this.#options.config,
+      },
+    };
+  }
+
+  /** Starts a replica on a database. */
+  async start(database: Knex): Promise<TestBackend> {
+    const backend = await startTestBackend({
+      features: [
+        gitopsPlugin,
+        localModule,
+        mockServices.rootConfig.factory({ data: this.config() }),
+        mockServices.database.factory({ knex: database }),
+        mockServices.logger.factory({ level: 'warn' }),
+        createServiceFactory({
+          service: coreServices.permissions,
+          deps: {},
+          factory: () => this.#options.permissions ?? allowAll,
+        }),
+        catalogServiceMock.factory({
+          entities: [
+            ...organization(),
+            ...this.#services.map(service => component(service, HOST_URL)),
+          ],
+        }),
+      ],
+    });
+    this.#backends.push(backend);
+    return backend;
+  }
+
+  /** Stops all replicas. */
+  async stop(): Promise<void> {
+    await Promise.all(this.#backends.map(backend => backend.stop()));
+    this.#backends = [];
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+interface WorldOptions {
+  services: Record<string, Layout>;
+  pipelineFiles?: Record<string, string>;
+  config?: object;
+  permissions?: PermissionsService;
+}
+
+/** A digest that is made up, and always the same for a tag. */
+export function digestOf(tag: string): string {
+  return `sha256:${Buffer.from(tag)
+    .toString('hex')
+    .padEnd(64, '0')
+    .slice(0, 64)}`;
+}
+
+/** Talks to a replica about one service as a page or a CI pipeline does. */
+export class Client {
+  readonly #backend: TestBackend;
+  readonly #service: string;
+
+  constructor(backend: TestBackend, service: string) {
+    this.#backend = backend;
+    this.#service = service;
+  }
+
+  get path(): string {
+    return `/api/gitops/pipelines/component/default/${this.#service}`;
+  }
+
+  send(
+    method: 'get' | 'post' | 'put' | 'delete',
+    path: string,
+    authorization: string,
+    body?: object,
+  ) {
+    const call = request(this.#backend.server)
+      [method](path)
+      .set('Authorization', authorization);
+    return body ? call.send(body) : call;
+  }
+
+  announce(tag: string, source?: { repository: string; commit: string }) {
+    return this.send(
+      'post',
+      `${this.path}/releases`,
+      as.service(`external:ci-${this.#service}`),
+      { images: [{ name: 'app', tag, digest: digestOf(tag) }], source },
+    );
+  }
+
+  async pipeline(): Promise<Pipeline> {
+    const answer = await this.send('get', this.path, as.user('rita'));
+    if (answer.status !== 200) {
+      throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
+    }
+    return answer.body;
+  }
+
+  async environment(name: string): Promise<Environment> {
+    const { environments } = await this.pipeline();
+    const found = environments.find(one => one.name === name);
+    if (!found) throw new Error(`no environment ${name} yet`);
+    return found;
+  }
+
+  /** Waits until an environment is as wanted. */
+  async until(
+    name: string,
+    what: string,
+    wanted: (environment: Environment) => boolean,
+  ): Promise<Environment> {
+    let last: Environment | undefined;
+    return until(`${name}: ${what}`, async () => {
+      last = await this.environment(name);
+      return wanted(last) && last;
+    }).catch(error => {
+      throw new Error(
+        `${error.message}; last seen ${JSON.stringify(last, undefined, 1)}`,
+      );
+    });
+  }
+
+  /** Waits until an environment was read from Git. */
+  async ready(): Promise<void> {
+    for (const name of ['dev', 'staging', 'production']) {
+      await this.until(
+        name,
+        'read',
+        one => one.images.length > 0 && one.next !== undefined,
+      );
+    }
+  }
+
+  /** Approves the open pull request of an environment as a person, in the portal. */
+  async approve(name: string, person: PersonName) {
+    const { promotion } = await this.until(
+      name,
+      'a pull request is open',
+      one => one.promotion?.pullRequest !== undefined,
+    );
+    return this.send(
+      'post',
+      `/api/gitops/promotions/${promotion?.id}/approve`,
+      as.user(person),
+      { headCommit: promotion?.pullRequest?.headCommit },
+    );
+  }
+}
