@@ -18,7 +18,7 @@ describe.each<[string, Layout, string[]]>([
   [
     'orders',
     'kustomize',
-    ['+images:', '+  - name: ghcr.io/acme/orders', '+    newTag: 1.1.0'],
+    ['+images:', '+- name: ghcr.io/acme/orders', '+  newTag: 1.1.0'],
   ],
   [
     'shop',
