@@ -39,7 +39,10 @@ async function recoverPullRequest(
     state: 'open',
     release: provenance.release,
     restores: provenance.restores,
-    requester: provenance.requestedBy,
+    requester:
+      provenance.requestedBy === 'automation'
+        ? undefined
+        : provenance.requestedBy,
     reason: provenance.reason,
     pullRequest: pull.number,
     pullRequestUrl: pull.url,

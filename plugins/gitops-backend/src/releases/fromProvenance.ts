@@ -10,7 +10,7 @@ export function writeImage(image: ReleaseImage): string {
 }
 
 function readImage(text: string): ReleaseImage | undefined {
-  const match = /^([^=]+)=(.+):([^:/@]+)(?:@(sha256:[0-9a-f]{64}))?$/.exec(
+  const match = /^([^=]+)=([^@]+):([^:/@]+)(?:@(sha256:[0-9a-f]{64}))?$/.exec(
     text,
   );
   if (!match) return undefined;
