@@ -11,7 +11,14 @@ import { addReleaseRoutes } from './releases';
 /** Largest request body. */
 const MAX_BODY = '256kb';
 
-/** A plain router whose requests the OpenAPI document validates. */
+/**
+ * A router whose requests the OpenAPI document validates.
+ *
+ * @remarks
+ *
+ * It is used as a plain router: the typed one of the utilities wants the document as mutable JSON, and types routes by
+ * paths that Express writes differently. What handlers answer is typed by the views.
+ */
 export async function createRouter(options: RouteOptions): Promise<Router> {
   const router = createValidatedOpenApiRouter(
     openApiDocument as unknown as Parameters<
@@ -19,13 +26,6 @@ export async function createRouter(options: RouteOptions): Promise<Router> {
     >[0],
     {
       middleware: [express.json({ limit: MAX_BODY })],
-      // Query parameters arrive as text: the document says which of them are numbers and booleans.
-      validatorOptions: {
-        validateRequests: {
-          coerceTypes: true,
-          allowUnknownQueryParameters: false,
-        },
-      },
     },
   ) as unknown as Router;
   const doors = new Doors(options);
