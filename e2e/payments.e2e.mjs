@@ -72,7 +72,6 @@ test(
 
     await ravi.openPipeline('payments');
     await ravi.approve('staging');
-    await ravi.merge('staging');
 
     await dana.deployed('staging', version).waitFor();
   },
@@ -94,7 +93,6 @@ test(
     await dana.sentence('production', /1 of 2/).waitFor();
     await sofia.openPipeline('payments');
     await sofia.approve('production');
-    await sofia.merge('production');
 
     await dana.deployed('production', version).waitFor();
   },
@@ -105,10 +103,13 @@ test(
   { timeout },
   async () => {
     const { dana, ravi, sofia } = portals;
-    await ravi.rollBack('production', 'Refunds fail since this release');
-    await sofia.approve('production');
+    await dana.rollBack('production', 'Refunds fail since this release');
     await dana.sentence('production', /held/i).waitFor();
     await dana.sentence('production', /Refunds fail/).waitFor();
+    await ravi.pullRequest('production').waitFor();
+    await ravi.approve('production');
+    await sofia.approve('production');
+    await dana.deployed('production', '1.0.0').waitFor();
     await takeScreenshots(dana.page, 'production-held');
   },
 );

@@ -19,9 +19,16 @@ export class Portal {
   }
 
   async openPipeline(service) {
-    await this.#page.goto('/catalog');
-    await this.#page.getByRole('link', { name: service, exact: true }).click();
-    await this.#page.getByRole('tab', { name: 'GitOps' }).click();
+    await this.#page.goto('/');
+    await this.#page
+      .getByRole('link', { name: new RegExp(`^${service}$`, 'i') })
+      .first()
+      .click();
+    await this.#page
+      .getByRole('tab', { name: 'GitOps' })
+      .or(this.#page.getByRole('link', { name: 'GitOps', exact: true }))
+      .first()
+      .click();
     await this.environment('dev').waitFor();
   }
 
@@ -65,16 +72,15 @@ export class Portal {
     if (reason) {
       await dialog.getByRole('textbox', { name: /reason/i }).fill(reason);
     }
-    await dialog.getByRole('button', { name: action, exact: true }).click();
+    // The dialog grows when its differences arrive: the trial waits for that, and a key press hits wherever the button is.
+    const confirm = dialog.getByRole('button', { name: action, exact: true });
+    await confirm.click({ trial: true });
+    await confirm.press('Enter');
     await dialog.waitFor({ state: 'hidden' });
   }
 
   approve(environment) {
     return this.act(environment, 'Approve');
-  }
-
-  merge(environment) {
-    return this.act(environment, 'Merge');
   }
 
   rollBack(environment, reason) {

@@ -59,7 +59,7 @@ describe('the commands', () => {
   }
 
   async function find(number: number) {
-    const pullRequest = deploy().pulls.get(number);
+    const pullRequest = await deploy().pulls.get(number);
     if (!pullRequest) throw new Error(`#${number} is gone`);
     return pullRequest;
   }

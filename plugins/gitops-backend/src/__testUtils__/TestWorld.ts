@@ -123,7 +123,7 @@ export class TestWorld {
         localModule,
         mockServices.rootConfig.factory({ data: this.config() }),
         mockServices.database.factory({ knex: database }),
-        mockServices.logger.factory({ level: 'warn' }),
+        mockServices.rootLogger.factory({ level: 'error' }),
         createServiceFactory({
           service: coreServices.permissions,
           deps: {},
