@@ -22,6 +22,13 @@ export function createGitOpsClient(options: {
 }): GitOpsClient {
   return createClient<paths>({
     baseUrl: options.baseUrl,
-    fetch: request => options.fetch(request),
+    // Backstage's fetch makes a new Request in each of its middlewares, and the body of one can be taken over only once.
+    fetch: async request =>
+      options.fetch(request.url, {
+        method: request.method,
+        headers: request.headers,
+        signal: request.signal,
+        body: (await request.text()) || undefined,
+      }),
   });
 }
