@@ -123,6 +123,9 @@ export class TestWorld {
         localModule,
         mockServices.rootConfig.factory({ data: this.config() }),
         mockServices.database.factory({ knex: database }),
+        mockServices.httpAuth.factory({
+          defaultCredentials: mockCredentials.none(),
+        }),
         mockServices.rootLogger.factory({ level: 'error' }),
         createServiceFactory({
           service: coreServices.permissions,

@@ -88,6 +88,12 @@ export function addEnvironmentRoutes(
       pipeline,
       environment,
     );
+    const expiresAt = 'expiresAt' in decision ? decision.expiresAt : undefined;
+    if (expiresAt && Date.parse(expiresAt) <= Date.now()) {
+      throw new InputError(
+        'expiresAt is in the past; leave it out, or choose a later time.',
+      );
+    }
     const by = access.userOf(
       caller,
       decision.status === 'ended' ? 'themselves' : 'orOnBehalf',
@@ -119,11 +125,6 @@ export function addEnvironmentRoutes(
 
   router.put(`${PATH}/hold`, async (req, res) => {
     const body: { reason: string; expiresAt?: string } = req.body;
-    if (body.expiresAt && Date.parse(body.expiresAt) <= Date.now()) {
-      throw new InputError(
-        'expiresAt is in the past; leave it out, or choose a later time.',
-      );
-    }
     await decide(req, {
       status: 'inForce',
       reason: body.reason,
