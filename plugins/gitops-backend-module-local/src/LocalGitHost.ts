@@ -14,6 +14,8 @@ import type { LocalRepositories } from './LocalRepositories';
 import type { LocalRepository } from './LocalRepository';
 import { readText, writeBlob } from './objects';
 import { statusesSchema } from './record';
+import { parseFileUrl } from './parseFileUrl';
+import type { PullRequests } from './PullRequests';
 import { NOTHING, readRef, untilMoved } from './refs';
 
 /**
@@ -40,18 +42,7 @@ export class LocalGitHost implements GitHost {
   }
 
   parseFileUrl(url: string): RepositoryFile | undefined {
-    const { url: base } = this.#repositories;
-    if (!url.startsWith(`${base}/`)) return undefined;
-    const match = /^([^/]+\/[^/]+)\/(?:blob|raw)\/([^/]+)\/(.+)$/.exec(
-      url.slice(base.length + 1).replace(/[?#].*$/, ''),
-    );
-    if (!match) return undefined;
-    const [, name, branch, path] = match;
-    return {
-      repository: `${base}/${name.replace(/\.git$/, '')}`,
-      branch: decodeURIComponent(branch),
-      path: decodeURIComponent(path),
-    };
+    return parseFileUrl(this.#repositories, url);
   }
 
   async remote(repository: string): Promise<GitRemote> {
@@ -82,7 +73,7 @@ export class LocalGitHost implements GitHost {
     number: number;
     content: PullRequestContent;
   }): Promise<void> {
-    const { pulls } = await this.#open(options.repository);
+    const pulls = await this.#pulls(options.repository, options.number);
     await pulls.update(options.number, {
       ...options.content,
       as: this.botLogin,
@@ -103,7 +94,7 @@ export class LocalGitHost implements GitHost {
     limit: number;
   }): Promise<PullRequest[]> {
     const { pulls } = await this.#open(options.repository);
-    return (await pulls.list(options)).slice(0, options.limit);
+    return pulls.list(options);
   }
 
   async findPullRequestByMergeCommit(
@@ -114,7 +105,7 @@ export class LocalGitHost implements GitHost {
   }
 
   async listReviews(repository: string, number: number): Promise<Review[]> {
-    return (await this.#open(repository)).pulls.reviews(number);
+    return (await this.#pulls(repository, number)).reviews(number);
   }
 
   async requestReviewers(options: {
@@ -122,7 +113,7 @@ export class LocalGitHost implements GitHost {
     number: number;
     logins: string[];
   }): Promise<void> {
-    const { pulls } = await this.#open(options.repository);
+    const pulls = await this.#pulls(options.repository, options.number);
     await pulls.requestReviewers(options.number, {
       logins: options.logins,
       as: this.botLogin,
@@ -138,7 +129,7 @@ export class LocalGitHost implements GitHost {
     body: string;
   }): Promise<MergeOutcome> {
     const { repository, number, ...how } = options;
-    const { pulls } = await this.#open(repository);
+    const pulls = await this.#pulls(repository, number);
     return pulls.merge(number, { ...how, as: this.botLogin });
   }
 
@@ -147,7 +138,7 @@ export class LocalGitHost implements GitHost {
     number: number;
     comment: string;
   }): Promise<void> {
-    const { pulls } = await this.#open(options.repository);
+    const pulls = await this.#pulls(options.repository, options.number);
     await pulls.close(options.number, {
       as: this.botLogin,
       comment: options.comment,
@@ -160,6 +151,9 @@ export class LocalGitHost implements GitHost {
     status: CommitStatus;
   }): Promise<void> {
     const { directory } = await this.#open(options.repository);
+    if (!/^[0-9a-f]{40}$/.test(options.commit)) {
+      throw new TerminalHostError(`"${options.commit}" is no commit.`);
+    }
     const { context, state, description } = options.status;
     const ref = `refs/statuses/${options.commit}`;
     await untilMoved(directory, async () => {
@@ -193,7 +187,23 @@ export class LocalGitHost implements GitHost {
     return text ? statusesSchema.parse(JSON.parse(text)) : {};
   }
 
+  /** The pull requests of a repository, among which is this one. */
+  async #pulls(url: string, number: number): Promise<PullRequests> {
+    const { pulls } = await this.#open(url);
+    if (!(await pulls.get(number))) {
+      throw new TerminalHostError(
+        `There is no pull request #${number} in ${url}.`,
+      );
+    }
+    return pulls;
+  }
+
   async #open(url: string): Promise<LocalRepository> {
+    if (!this.owns(url)) {
+      throw new TerminalHostError(
+        `${url} is no repository of ${this.#repositories.url}.`,
+      );
+    }
     const repository = this.#repositories.get(url);
     await access(repository.directory).catch(() => {
       throw new TerminalHostError(`There is no repository ${url}.`);

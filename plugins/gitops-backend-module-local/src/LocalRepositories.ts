@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { InputError } from '@backstage/errors';
 import { installHooks } from './hooks';
 import { LocalRepository } from './LocalRepository';
-import { runGit } from './runGit';
+import { runGit, tryGit } from './runGit';
 
 /** Refs that clients neither see nor push. */
 const HIDDEN = [
@@ -92,6 +92,9 @@ export class LocalRepositories {
     ]);
     for (const ref of HIDDEN.slice(1)) {
       await runGit(directory, ['config', '--add', 'transfer.hideRefs', ref]);
+    }
+    if (options.protectedBranches) {
+      await tryGit(directory, ['config', '--unset-all', 'gitops.protected']);
     }
     for (const branch of options.protectedBranches ?? []) {
       await runGit(directory, ['config', '--add', 'gitops.protected', branch]);

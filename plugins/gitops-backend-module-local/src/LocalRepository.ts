@@ -1,6 +1,8 @@
+import { InputError } from '@backstage/errors';
 import { type Author, readText, writeCommit } from './objects';
 import { PullRequests } from './PullRequests';
 import { NOTHING, readRef, untilMoved } from './refs';
+import { tryGit } from './runGit';
 import { writeTree } from './tree';
 
 /**
@@ -48,6 +50,9 @@ export class LocalRepository {
     at?: string;
   }): Promise<string> {
     const { branch, files, message, author, at } = options;
+    const ref = `refs/heads/${branch}`;
+    if ((await tryGit(this.directory, ['check-ref-format', ref])) === undefined)
+      throw new InputError(`"${branch}" is no name of a branch.`);
     return untilMoved(this.directory, async () => {
       const parent = await this.head(branch);
       const commit = await writeCommit(this.directory, {
@@ -60,7 +65,7 @@ export class LocalRepository {
       return {
         moves: [
           {
-            ref: `refs/heads/${branch}`,
+            ref,
             from: parent ?? NOTHING,
             to: commit,
           },

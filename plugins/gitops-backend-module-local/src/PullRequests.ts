@@ -1,43 +1,18 @@
-import { createHash } from 'node:crypto';
 import type {
   MergeOutcome,
   PullRequest,
   Review,
 } from '@backstage-gitops/plugin-gitops-node';
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
-import { mergeTrees } from './mergeTrees';
-import { authorOf, readText, writeCommit } from './objects';
-import {
-  type PullRecord,
-  pullSchema,
-  type ReviewRecord,
-  reviewSchema,
-} from './record';
-import { moveRefs, NOTHING, readRef, untilMoved } from './refs';
+import { ConflictError, InputError } from '@backstage/errors';
+import { type MergeOptions, mergePull } from './mergePull';
+import { readText, readTexts } from './objects';
+import { guardRef, metaRef, PullStore, type StoredPull } from './PullStore';
+import { type PullRecord, type ReviewRecord, reviewSchema } from './record';
+import { NOTHING, readRef, untilMoved } from './refs';
 import { runGit } from './runGit';
-import { writeTree } from './tree';
 
-/** A pull request as the host stores it, and the commit of its record. */
-interface Found {
-  number: number;
-  meta: string;
-  record: PullRecord;
-}
-
-const metaRef = (number: number) => `refs/pull/${number}/meta`;
-
-function guardRef({
-  headBranch,
-  baseBranch,
-}: {
-  headBranch: string;
-  baseBranch: string;
-}): string {
-  const hash = createHash('sha256')
-    .update(`${headBranch}\0${baseBranch}`)
-    .digest('hex');
-  return `refs/pull-open/${hash}`;
-}
+/** What may stand in a login, which is also the name of a file. */
+const LOGIN = /^[\p{L}\p{N}_][\p{L}\p{N}_.@-]*$/u;
 
 /**
  * The pull requests of one repository.
@@ -46,11 +21,13 @@ function guardRef({
  */
 export class PullRequests {
   readonly #directory: string;
+  readonly #store: PullStore;
   readonly #url: string;
   readonly #bot: string;
 
   constructor(options: { directory: string; url: string; bot: string }) {
     this.#directory = options.directory;
+    this.#store = new PullStore(options.directory);
     this.#url = options.url;
     this.#bot = options.bot;
   }
@@ -89,42 +66,59 @@ export class PullRequests {
       headCommit: head,
       state: { status: 'open' },
     };
-    const meta = await this.#write(undefined, record, `open by ${as}`, as);
-    for (;;) {
-      const open = (await this.#all()).find(
+    const meta = await this.#store.write({
+      before: undefined,
+      record,
+      message: `open by ${as}`,
+      as,
+    });
+    const opened = await untilMoved<StoredPull>(this.#directory, async () => {
+      const all = await this.#store.all();
+      const open = all.find(
         one =>
           one.record.state.status === 'open' &&
           one.record.headBranch === headBranch &&
           one.record.baseBranch === baseBranch,
       );
-      if (open) return this.#show(open);
-      const number =
-        (await this.#numbers()).reduce((last, one) => Math.max(last, one), 0) +
-        1;
-      const moved = await moveRefs(this.#directory, [
-        { ref: metaRef(number), from: NOTHING, to: meta },
-        { ref: guardRef(record), from: NOTHING, to: meta },
-      ]);
-      if (moved === 'moved') return this.#show({ number, meta, record });
-    }
+      if (open) return { moves: [], result: open };
+      const number = (all[0]?.number ?? 0) + 1;
+      return {
+        moves: [
+          { ref: metaRef(number), from: NOTHING, to: meta },
+          { ref: guardRef(record), from: NOTHING, to: meta },
+        ],
+        result: { number, meta, record },
+      };
+    });
+    return this.#show(opened);
   }
 
   /** One pull request, or undefined. */
   async get(number: number): Promise<PullRequest | undefined> {
-    const found = await this.#find(number);
+    const found = await this.#store.find(number);
     return found && this.#show(found);
   }
 
   /** Newest first. */
   async list(
-    options: { baseBranch?: string; state?: 'open' | 'all' } = {},
+    options: {
+      baseBranch?: string;
+      state?: 'open' | 'all';
+      /** How many at most; without it all. */
+      limit?: number;
+    } = {},
   ): Promise<PullRequest[]> {
-    const found = (await this.#all()).filter(
+    const found = (await this.#store.all()).filter(
       ({ record }) =>
         (!options.baseBranch || record.baseBranch === options.baseBranch) &&
         (options.state !== 'open' || record.state.status === 'open'),
     );
-    return Promise.all(found.reverse().map(one => this.#show(one)));
+    const shown: PullRequest[] = [];
+    // One after the other: each asks git, and there may be many.
+    for (const one of found.slice(0, options.limit)) {
+      shown.push(await this.#show(one));
+    }
+    return shown;
   }
 
   /** Changes title, body and labels where they differ. */
@@ -188,8 +182,9 @@ export class PullRequests {
     },
   ): Promise<Review> {
     const { as, verdict, comment } = options;
+    if (!LOGIN.test(as)) throw new InputError(`"${as}" is no login.`);
     return untilMoved(this.#directory, async () => {
-      const found = await this.#existing(number);
+      const found = await this.#store.get(number);
       if (found.record.state.status !== 'open') {
         throw new ConflictError(
           `Pull request #${number} is ${found.record.state.status}.`,
@@ -207,13 +202,13 @@ export class PullRequests {
         at: new Date().toISOString(),
         ...(comment ? { comment } : {}),
       };
-      const meta = await this.#write(
-        found.meta,
-        found.record,
-        `${verdict} by ${as}`,
+      const meta = await this.#store.write({
+        before: found.meta,
+        record: found.record,
+        message: `${verdict} by ${as}`,
         as,
-        new Map([[`reviews/${as}.json`, `${JSON.stringify(review)}\n`]]),
-      );
+        files: new Map([[`reviews/${as}.json`, `${JSON.stringify(review)}\n`]]),
+      });
       return {
         moves: [{ ref: metaRef(number), from: found.meta, to: meta }],
         result: { ...review, ...(as === this.#bot ? { bot: true } : {}) },
@@ -223,113 +218,36 @@ export class PullRequests {
 
   /** Each reviewer's newest verdict. */
   async reviews(number: number): Promise<Review[]> {
-    const { meta } = await this.#existing(number);
+    const { meta } = await this.#store.get(number);
     const listing = await runGit(this.#directory, [
       'ls-tree',
       '-r',
-      '--name-only',
+      '-z',
+      '--format=%(objectname)',
       meta,
+      'reviews/',
     ]);
-    const paths = listing
-      .split('\n')
-      .filter(path => path.startsWith('reviews/'));
-    const reviews = await Promise.all(
-      paths.map(async path => {
-        const text = await readText(this.#directory, `${meta}:${path}`);
-        const { comment: _, ...review } = reviewSchema.parse(
-          JSON.parse(text ?? ''),
-        );
-        return {
-          ...review,
-          ...(review.login === this.#bot ? { bot: true } : {}),
-        };
-      }),
+    const texts = await readTexts(
+      this.#directory,
+      listing.split('\0').filter(Boolean),
     );
+    const reviews = texts.map(text => {
+      const { comment: _, ...review } = reviewSchema.parse(
+        JSON.parse(text ?? ''),
+      );
+      return {
+        ...review,
+        ...(review.login === this.#bot ? { bot: true } : {}),
+      };
+    });
     return reviews.sort((a, b) => (a.at < b.at ? -1 : 1));
   }
 
   /** Merges as `as`; base branch, record and guard move together. */
-  async merge(
-    number: number,
-    options: {
-      as: string;
-      method: 'merge' | 'squash';
-      title?: string;
-      body?: string;
-      /** Merges only this head. */
-      headCommit?: string;
-    },
-  ): Promise<MergeOutcome> {
-    const { as, method } = options;
-    return untilMoved<MergeOutcome>(this.#directory, async () => {
-      const found = await this.#existing(number);
-      const { record } = found;
-      const stop = (result: MergeOutcome) => ({ moves: [], result });
-      if (record.state.status === 'merged') {
-        return stop({ status: 'merged', commit: record.state.commit });
-      }
-      if (record.state.status === 'closed') {
-        return stop({
-          status: 'notReady',
-          reason: `Pull request #${number} is closed.`,
-        });
-      }
-      const head = await this.#headOf(record);
-      if (options.headCommit && options.headCommit !== head) {
-        return stop({ status: 'headMoved', headCommit: head });
-      }
-      const base = await this.#branch(record.baseBranch);
-      if (!base) {
-        return stop({
-          status: 'notReady',
-          reason: `There is no branch ${record.baseBranch} any more.`,
-        });
-      }
-      const tree = await mergeTrees(this.#directory, base, head);
-      if (tree.status === 'conflict') {
-        return stop({
-          status: 'notReady',
-          reason: `It conflicts with ${record.baseBranch} in ${tree.paths.join(
-            ', ',
-          )}.`,
-        });
-      }
-      const title =
-        options.title ??
-        (method === 'squash'
-          ? `${record.title} (#${number})`
-          : `Merge pull request #${number} from ${record.headBranch}`);
-      const commit = await writeCommit(this.#directory, {
-        tree: tree.tree,
-        parents: method === 'merge' ? [base, head] : [base],
-        message: options.body ? `${title}\n\n${options.body}\n` : `${title}\n`,
-        author: authorOf(as),
-      });
-      const meta = await this.#write(
-        found.meta,
-        {
-          ...record,
-          headCommit: head,
-          state: {
-            status: 'merged',
-            commit,
-            mergedBy: as,
-            mergedAt: new Date().toISOString(),
-          },
-        },
-        `merge by ${as}`,
-        as,
-      );
-      return {
-        moves: [
-          { ref: `refs/heads/${record.baseBranch}`, from: base, to: commit },
-          { ref: metaRef(number), from: found.meta, to: meta },
-          { ref: `refs/pull-merged/${commit}`, from: NOTHING, to: meta },
-          ...(await this.#guardRemoval(record)),
-        ],
-        result: { status: 'merged', commit },
-      };
-    });
+  async merge(number: number, options: MergeOptions): Promise<MergeOutcome> {
+    return untilMoved(this.#directory, async () =>
+      mergePull(this.#store, await this.#store.get(number), options),
+    );
   }
 
   /** Closes without merging. What is closed or merged already stays as it is. */
@@ -339,15 +257,15 @@ export class PullRequests {
   ): Promise<void> {
     const { as, comment } = options;
     await untilMoved(this.#directory, async () => {
-      const found = await this.#existing(number);
+      const found = await this.#store.get(number);
       const { record } = found;
       if (record.state.status !== 'open') {
         return { moves: [], result: undefined };
       }
       const at = new Date().toISOString();
-      const meta = await this.#write(
-        found.meta,
-        {
+      const meta = await this.#store.write({
+        before: found.meta,
+        record: {
           ...record,
           headCommit: await this.#headOf(record),
           comments: comment
@@ -355,13 +273,13 @@ export class PullRequests {
             : record.comments,
           state: { status: 'closed', closedBy: as, closedAt: at },
         },
-        `close by ${as}`,
+        message: `close by ${as}`,
         as,
-      );
+      });
       return {
         moves: [
           { ref: metaRef(number), from: found.meta, to: meta },
-          ...(await this.#guardRemoval(record)),
+          ...(await this.#store.guardRemoval(record)),
         ],
         result: undefined,
       };
@@ -370,12 +288,7 @@ export class PullRequests {
 
   /** The pull request that brought a commit to its base branch. */
   async findByMergeCommit(commit: string): Promise<PullRequest | undefined> {
-    const meta = await readRef(this.#directory, `refs/pull-merged/${commit}`);
-    if (!meta) return undefined;
-    const found = (await this.#all()).find(
-      ({ record }) =>
-        record.state.status === 'merged' && record.state.commit === commit,
-    );
+    const found = await this.#store.findByMergeCommit(commit);
     return found && this.#show(found);
   }
 
@@ -387,46 +300,6 @@ export class PullRequests {
     return (await this.#branch(record.headBranch)) ?? record.headCommit;
   }
 
-  async #guardRemoval(record: PullRecord) {
-    const ref = guardRef(record);
-    const from = await readRef(this.#directory, ref);
-    return from ? [{ ref, from, to: NOTHING }] : [];
-  }
-
-  async #numbers(): Promise<number[]> {
-    const output = await runGit(this.#directory, [
-      'for-each-ref',
-      '--format=%(refname)',
-      'refs/pull/',
-    ]);
-    return output
-      .split('\n')
-      .flatMap(ref => /^refs\/pull\/(\d+)\/meta$/.exec(ref)?.[1] ?? [])
-      .map(Number)
-      .sort((a, b) => a - b);
-  }
-
-  async #all(): Promise<Found[]> {
-    const found = await Promise.all(
-      (await this.#numbers()).map(number => this.#find(number)),
-    );
-    return found.flatMap(one => one ?? []);
-  }
-
-  async #find(number: number): Promise<Found | undefined> {
-    const meta = await readRef(this.#directory, metaRef(number));
-    const text = meta && (await readText(this.#directory, `${meta}:pull.json`));
-    return meta && text
-      ? { number, meta, record: pullSchema.parse(JSON.parse(text)) }
-      : undefined;
-  }
-
-  async #existing(number: number): Promise<Found> {
-    const found = await this.#find(number);
-    if (!found) throw new NotFoundError(`There is no pull request #${number}.`);
-    return found;
-  }
-
   async #change(
     number: number,
     as: string,
@@ -434,15 +307,15 @@ export class PullRequests {
     change: (record: PullRecord) => PullRecord | undefined,
   ): Promise<void> {
     await untilMoved(this.#directory, async () => {
-      const found = await this.#existing(number);
+      const found = await this.#store.get(number);
       const record = change(found.record);
       if (!record) return { moves: [], result: undefined };
-      const meta = await this.#write(
-        found.meta,
+      const meta = await this.#store.write({
+        before: found.meta,
         record,
-        `${what} by ${as}`,
+        message: `${what} by ${as}`,
         as,
-      );
+      });
       return {
         moves: [{ ref: metaRef(number), from: found.meta, to: meta }],
         result: undefined,
@@ -450,30 +323,7 @@ export class PullRequests {
     });
   }
 
-  async #write(
-    before: string | undefined,
-    record: PullRecord,
-    message: string,
-    as: string,
-    files: ReadonlyMap<string, string> = new Map(),
-  ): Promise<string> {
-    const tree = await writeTree(
-      this.#directory,
-      before,
-      new Map([
-        ...files,
-        ['pull.json', `${JSON.stringify(record, undefined, 2)}\n`],
-      ]),
-    );
-    return writeCommit(this.#directory, {
-      tree,
-      parents: before ? [before] : [],
-      message: `${message}\n`,
-      author: authorOf(as),
-    });
-  }
-
-  async #show({ number, record }: Found): Promise<PullRequest> {
+  async #show({ number, record }: StoredPull): Promise<PullRequest> {
     const headCommit =
       record.state.status === 'open'
         ? await this.#headOf(record)

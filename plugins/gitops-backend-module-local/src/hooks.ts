@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Refuses what a protected branch does not allow, and every ref that is the host's own. */
@@ -7,6 +8,7 @@ case "$1" in
   refs/heads/*|refs/tags/*) ;;
   *) echo "$1 belongs to the host (rule: hidden refs)" >&2; exit 1 ;;
 esac
+set -f
 for branch in $(git config --get-all gitops.protected); do
   if [ "$1" = "refs/heads/$branch" ]; then
     echo "protected branch $branch: changes need a pull request (rule: protected branch)" >&2
@@ -24,7 +26,11 @@ while read -r before after ref; do
     refs/heads/*)
       name="refs/pushers/heads/\${ref#refs/heads/}"
       case "$after" in
-        *[!0]*) git update-ref "$name" "$(echo "$login $after" | git hash-object -w --stdin)" ;;
+        *[!0]*)
+          # A hook that comes late must not hide who pushed after it.
+          if [ "$(git rev-parse --verify --quiet "$ref")" = "$after" ]; then
+            git update-ref "$name" "$(echo "$login $after" | git hash-object -w --stdin)"
+          fi ;;
         *) git update-ref -d "$name" ;;
       esac ;;
   esac
@@ -38,6 +44,10 @@ export async function installHooks(directory: string): Promise<void> {
     ['update', UPDATE],
     ['post-receive', POST_RECEIVE],
   ]) {
-    await writeFile(join(directory, 'hooks', name), script, { mode: 0o755 });
+    const path = join(directory, 'hooks', name);
+    // Renamed into place, so that no push ever runs half a hook.
+    const scratch = `${path}.${randomUUID()}`;
+    await writeFile(scratch, script, { mode: 0o755 });
+    await rename(scratch, path);
   }
 }

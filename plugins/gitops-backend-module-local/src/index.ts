@@ -8,5 +8,6 @@ export { LocalGitHost } from './LocalGitHost';
 export { LocalRepositories } from './LocalRepositories';
 export { LocalRepository } from './LocalRepository';
 export { gitopsModuleLocal as default } from './module';
+export type { MergeOptions } from './mergePull';
 export type { Author } from './objects';
 export { PullRequests } from './PullRequests';

@@ -1,6 +1,10 @@
 import { runGit, tryGit } from './runGit';
 
-/** Who wrote a commit. */
+/**
+ * Who wrote a commit.
+ *
+ * @public
+ */
 export interface Author {
   name: string;
   email: string;
@@ -28,6 +32,32 @@ export async function readText(
   name: string,
 ): Promise<string | undefined> {
   return tryGit(directory, ['cat-file', 'blob', name]);
+}
+
+/** The texts of many blobs in one process; undefined for each that is not there. */
+export async function readTexts(
+  directory: string,
+  names: string[],
+): Promise<(string | undefined)[]> {
+  if (names.length === 0) return [];
+  const output = Buffer.from(
+    await runGit(directory, ['cat-file', '--batch'], {
+      input: names.map(name => `${name}\n`).join(''),
+    }),
+  );
+  let position = 0;
+  return names.map(() => {
+    const start = output.indexOf('\n', position) + 1;
+    const size = /^[0-9a-f]+ blob (\d+)$/.exec(
+      output.toString('utf8', position, start - 1),
+    )?.[1];
+    position = start;
+    if (size === undefined) return undefined;
+    const end = start + Number(size);
+    // git ends each object with a line feed that is not part of it.
+    position = end + 1;
+    return output.toString('utf8', start, end);
+  });
 }
 
 /** Stores a commit of a tree. */

@@ -6,7 +6,11 @@ export const NOTHING = '0'.repeat(40);
 /** Tries of one act against others that move the same refs. */
 const MAX_TRIES = 100;
 
-/** One ref of a transaction: from what it must be now to what it becomes. */
+/** What git says where another process moved or holds a ref; every other failure is not for a retry. */
+const CONTENTION =
+  /cannot lock ref|unable to resolve reference|Unable to create '/i;
+
+/** One ref of a transaction: from what it must be now to what it becomes, which may be the same. */
 export interface RefMove {
   ref: string;
   from: string;
@@ -19,13 +23,20 @@ export async function readRef(
   ref: string,
 ): Promise<string | undefined> {
   const output = await tryGit(directory, [
-    'rev-parse',
+    // Unlike rev-parse it takes full names only: `main~1` is no branch.
+    'show-ref',
     '--verify',
-    '--quiet',
-    '--end-of-options',
+    '--hash',
+    '--',
     ref,
   ]);
   return output?.trim();
+}
+
+function commandOf({ ref, from, to }: RefMove): string {
+  if (from === to) return `verify ${ref}\0${from}\0`;
+  if (to === NOTHING) return `delete ${ref}\0${from}\0`;
+  return `update ${ref}\0${to}\0${from}\0`;
 }
 
 /** Moves all refs or none. */
@@ -33,16 +44,17 @@ export async function moveRefs(
   directory: string,
   moves: RefMove[],
 ): Promise<'moved' | 'contended'> {
-  const lines = moves.map(({ ref, from, to }) =>
-    to === NOTHING ? `delete ${ref} ${from}` : `update ${ref} ${to} ${from}`,
-  );
   try {
-    await runGit(directory, ['update-ref', '--stdin'], {
-      input: ['start', ...lines, 'prepare', 'commit', ''].join('\n'),
+    await runGit(directory, ['update-ref', '--stdin', '-z'], {
+      input: ['start\0', ...moves.map(commandOf), 'prepare\0', 'commit\0'].join(
+        '',
+      ),
     });
     return 'moved';
   } catch (error) {
-    if (error instanceof GitCommandError) return 'contended';
+    if (error instanceof GitCommandError && CONTENTION.test(error.stderr)) {
+      return 'contended';
+    }
     throw error;
   }
 }

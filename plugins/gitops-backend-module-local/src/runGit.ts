@@ -24,6 +24,8 @@ export async function runGit(
     cwd: directory,
     env: {
       PATH: process.env.PATH,
+      // Without it git would search upwards, and a folder that is no repository yet could stand inside another one.
+      GIT_DIR: directory,
       HOME: '/nonexistent',
       LC_ALL: 'C',
       GIT_CONFIG_NOSYSTEM: '1',

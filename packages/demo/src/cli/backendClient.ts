@@ -21,8 +21,8 @@ export function ciClient(
   const token = world.settings[service.tokenVariable];
   return createGitOpsClient({
     baseUrl: `${backendUrl}/api/gitops`,
-    fetch: async input => {
-      const request = new Request(input);
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
       request.headers.set('Authorization', `Bearer ${token}`);
       try {
         return await fetch(request);

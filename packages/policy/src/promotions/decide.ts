@@ -25,8 +25,8 @@ export type Step =
   | { kind: 'withdraw'; outcome: 'cancelled' | 'superseded'; reason: string }
   /** The promotion has ended. */
   | { kind: 'settle'; outcome: 'done' | 'closed'; reason: string }
-  /** Something must happen first. */
-  | { kind: 'wait'; gate: Verdict };
+  /** Something must happen first; `asks` is what a person does about it where that is not to open the gate. */
+  | { kind: 'wait'; gate: Verdict; asks?: 'merge' | 'fix' };
 
 function withdrawn(promotion: PromotionFacts): Step | undefined {
   if (promotion.cancelled) {
@@ -126,6 +126,7 @@ function decideCurrent(
   if (promotion.pullRequest.head === 'changedByOthers') {
     return {
       kind: 'wait',
+      asks: 'fix',
       gate: {
         name: 'approvals',
         status: 'needsSomeone',
@@ -138,6 +139,7 @@ function decideCurrent(
   if (facts.policy.merge === 'manual' && !promotion.mergeRequestedBy) {
     return {
       kind: 'wait',
+      asks: 'merge',
       gate: {
         name: 'approvals',
         status: 'needsSomeone',

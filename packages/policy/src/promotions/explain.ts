@@ -32,14 +32,13 @@ const ACTIONS: Partial<Record<string, Explanation['action']>> = {
 
 function waiting(
   facts: EnvironmentFacts,
-  gate: Extract<Step, { kind: 'wait' }>['gate'],
+  { gate, asks }: Extract<Step, { kind: 'wait' }>,
 ): Explanation {
   const open = facts.current?.pullRequest.status === 'open';
   if (gate.status === 'needsSomeone') {
-    const merging = gate.reason.startsWith('All gates pass');
     return {
       sentence: gate.reason,
-      action: merging ? 'merge' : ACTIONS[gate.name] ?? 'fix',
+      action: asks ?? ACTIONS[gate.name] ?? 'fix',
       who: gate.who,
     };
   }
@@ -56,7 +55,7 @@ function waiting(
 export function explain(facts: EnvironmentFacts, step: Step): Explanation {
   switch (step.kind) {
     case 'wait':
-      return waiting(facts, step.gate);
+      return waiting(facts, step);
     case 'idle':
       return { sentence: step.reason };
     case 'commit':

@@ -4,6 +4,16 @@ import type { ReleaseFacts } from '../facts';
 /** How releases are put in order. @public */
 export type Order = 'semver' | 'newest' | 'alphabetical' | 'numeric' | 'digest';
 
+/** A tag that is no number sorts before every number, so that it is never preferred. */
+function numberOf(tag: string): number {
+  const number = tag.trim() === '' ? NaN : Number(tag);
+  return Number.isNaN(number) ? -Infinity : number;
+}
+
+function compare<T extends string | number>(a: T, b: T): number {
+  return a < b ? -1 : Number(a > b);
+}
+
 function compareTags(order: Order, a: string, b: string): number {
   if (order === 'semver') {
     const [left, right] = [
@@ -14,8 +24,8 @@ function compareTags(order: Order, a: string, b: string): number {
     // A tag that is no version sorts before every version, so that it is never preferred.
     return Number(Boolean(left)) - Number(Boolean(right));
   }
-  if (order === 'alphabetical') return a < b ? -1 : Number(a > b);
-  if (order === 'numeric') return Number(a) - Number(b) || 0;
+  if (order === 'alphabetical') return compare(a, b);
+  if (order === 'numeric') return compare(numberOf(a), numberOf(b));
   return 0;
 }
 

@@ -96,7 +96,7 @@ export class TestWorld {
         },
         git: {
           directory: join(this.folder, 'mirrors', randomUUID()),
-          poll: '200ms',
+          poll: this.#options.poll ?? '200ms',
           catalog: '500ms',
         },
         seal: { keys: [{ secret: 'a secret of tests, long enough' }] },
@@ -160,6 +160,8 @@ interface WorldOptions {
   services: Record<string, Layout>;
   pipelineFiles?: Record<string, string>;
   config?: object;
+  /** How often environments are looked at without an event. */
+  poll?: string;
   permissions?: PermissionsService;
 }
 

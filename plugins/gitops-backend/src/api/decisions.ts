@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { gitopsEnvironmentFreezePermission } from '@backstage-gitops/plugin-gitops-common';
 import type { Router } from 'express';
 import { type Caller } from '../access/Access';
@@ -23,6 +23,13 @@ export function addDecisionRoutes(
   doors: Doors,
   { access, services, announce }: RouteOptions,
 ): void {
+  const readablePipelines = async (caller: Caller) => {
+    const filter = await access.rowsToRead(caller);
+    return filter
+      ? services.pipelines.list({ limit: MAX_PIPELINES, filter })
+      : [];
+  };
+
   /** Every environment in a scope. Someone who may not freeze all of them may not freeze the scope. */
   const inScope = async (
     caller: Caller,
@@ -45,6 +52,19 @@ export function addDecisionRoutes(
     const pipelines = (
       await services.pipelines.list({ limit: MAX_PIPELINES })
     ).filter(({ declaration }) => declaration?.scopes.includes(subject));
+    const readable = new Set(
+      (await readablePipelines(caller)).map(({ entityRef }) => entityRef),
+    );
+    const hidden = pipelines.filter(one => !readable.has(one.entityRef));
+    if (hidden.length === pipelines.length) {
+      throw new NotFoundError(`No pipeline is part of ${scope.ref}.`);
+    }
+    if (hidden.length > 0) {
+      // Which it is stays a secret.
+      throw new NotAllowedError(
+        `You lack the permission ${gitopsEnvironmentFreezePermission.name} on an environment of ${scope.ref}.`,
+      );
+    }
     const environments = await services.environments.list({
       entityRefs: pipelines.map(({ entityRef }) => entityRef),
     });
@@ -54,9 +74,6 @@ export function addDecisionRoutes(
       );
       return pipeline ? [{ pipeline, environment }] : [];
     });
-    if (frozen.length === 0) {
-      throw new NotFoundError(`No pipeline is part of ${scope.ref}.`);
-    }
     return { subject, frozen };
   };
 
@@ -102,10 +119,7 @@ export function addDecisionRoutes(
 
   router.get('/freezes', async (req, res) => {
     const caller = await doors.caller(req);
-    const filter = await access.rowsToRead(caller);
-    const readable = filter
-      ? await services.pipelines.list({ limit: MAX_PIPELINES, filter })
-      : [];
+    const readable = await readablePipelines(caller);
     const environments = await services.environments.list({
       entityRefs: readable.map(({ entityRef }) => entityRef),
     });

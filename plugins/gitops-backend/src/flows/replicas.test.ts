@@ -63,6 +63,13 @@ const databases = TestDatabases.create({
     expect(promoted.map(Number)).toEqual(
       promoted.map(Number).sort((a, b) => b - a),
     );
+    await replicas[1].until(
+      'staging',
+      'the newest is proposed',
+      one =>
+        one.promotion?.release?.version === '1.100.0' &&
+        one.promotion.pullRequest !== undefined,
+    );
     const open = await world.deploy.pulls.list({ state: 'open' });
     expect(open.map(({ headBranch }) => headBranch)).toEqual([
       'gitops/component.default.payments/staging',
@@ -75,6 +82,7 @@ const databases = TestDatabases.create({
       (_, index) => `service-${index}`,
     );
     world = await TestWorld.create({
+      poll: '10s',
       services: Object.fromEntries(
         services.map((service): [string, Layout] => [service, 'plain']),
       ),

@@ -3,6 +3,7 @@ import type {
   Decision,
   Environment,
   Finding,
+  Image,
   Pipeline,
   Promotion,
   Release,
@@ -310,8 +311,30 @@ function verdictOf(findings: Finding[]): Pipeline['preflight'] {
     : 'passed';
 }
 
+function imagesProblem(
+  wanted: string[],
+  edited: string[],
+  found: Image[],
+  where: string,
+): string | undefined {
+  for (const repository of wanted) {
+    const same = found.filter(image => image.repository === repository);
+    if (same.length === 0) return `${repository} is not named in ${where}.`;
+    const tags = new Set(same.flatMap(({ tag }) => tag ?? []));
+    const digests = new Set(same.flatMap(({ digest }) => digest ?? []));
+    // Where the file says which place to write, others may differ.
+    if (!edited.includes(repository) && Math.max(tags.size, digests.size) > 1) {
+      return `${repository} is named with different versions: ${[
+        ...tags,
+        ...digests,
+      ].join(', ')}.`;
+    }
+  }
+  return undefined;
+}
+
 function environmentFindings(
-  { name, place }: EnvironmentDeclaration,
+  { name, place, edits }: EnvironmentDeclaration,
   row: StoredEnvironment,
   { declaration }: StoredPipeline,
 ): Finding[] {
@@ -333,11 +356,13 @@ function environmentFindings(
       },
     ];
   }
-  const missing = (declaration?.images ?? [])
-    .map(({ repository }) => repository)
-    .filter(
-      repository =>
-        !observation.images.some(image => image.repository === repository),
+  const problem =
+    observation.problem ??
+    imagesProblem(
+      (declaration?.images ?? []).map(({ repository }) => repository),
+      edits.map(({ image }) => image),
+      observation.images,
+      where,
     );
   return [
     {
@@ -350,14 +375,11 @@ function environmentFindings(
     {
       check: 'images',
       environment: name,
-      status: observation.problem || missing.length > 0 ? 'failed' : 'passed',
-      expected: 'The files name every image of the pipeline, in one place each',
-      found:
-        observation.problem ??
-        (missing.length > 0
-          ? `${missing.join(', ')} is not named in ${where}.`
-          : 'They do.'),
-      ...(observation.problem || missing.length > 0
+      status: problem ? 'failed' : 'passed',
+      expected:
+        'The files name every image of the pipeline, in one version each',
+      found: problem ?? 'They do.',
+      ...(problem
         ? {
             fix: 'Name the image in the environment’s files, or say where with edits: in the pipeline file.',
           }

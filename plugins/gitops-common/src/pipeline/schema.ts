@@ -25,7 +25,7 @@ const label = z
     'lower case letters, digits and dashes, at most 63',
   );
 
-/** The folder of an environment. `..` is refused here already; symbolic links are resolved where files are read. */
+/** A path in one spelling. `..` is refused here already; symbolic links are resolved where files are read. */
 const repositoryPath = z
   .string()
   .min(1)
@@ -36,6 +36,13 @@ const repositoryPath = z
       !path.includes('\0') &&
       path.split('/').every(part => part !== '..' && part !== ''),
     'a path inside the repository, without a leading slash, empty parts or ..',
+  )
+  .transform(
+    path =>
+      path
+        .split('/')
+        .filter(part => part !== '.')
+        .join('/') || '.',
   );
 
 const imageRepository = z
@@ -45,7 +52,8 @@ const imageRepository = z
     'an image repository such as ghcr.io/acme/payments, without a tag',
   )
   .refine(
-    value => !/:[^/]*$/.test(value) || value.includes('/'),
+    // A colon before the last slash is a registry's port.
+    value => !/:[^/]*$/.test(value),
     'an image repository without a tag',
   );
 

@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import type {
+  ApprovalRule,
+  EnvironmentFacts,
+  FreezeFacts,
+  ReleaseFacts,
+} from '../facts';
+import { approval, environment, policy, promotion, release } from './facts';
+
+const IDS = ['1.2.0', '1.1.0', '1.0.0'];
+const PEOPLE = ['ann', 'bob', 'cid'];
+const refs = PEOPLE.map(name => `user:default/${name}`);
+const settled = { by: refs[0], reason: 'because' };
+
+/** Mostly undefined: where everything may be against a step, few steps would be reached. */
+const seldom = <T>(value: T) =>
+  fc.oneof(
+    { weight: 4, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.constant(value) },
+  );
+const person = fc.constantFrom(undefined, ...refs);
+
+const approvalRule: fc.Arbitrary<ApprovalRule> = fc.record({
+  count: fc.nat(2),
+  from: fc.constantFrom(undefined, ['group:default/sre']),
+  exclude: fc.subarray(['requester', 'sourceAuthor', 'lastPusher']),
+});
+
+const releaseOf = (id: string): fc.Arbitrary<ReleaseFacts> =>
+  fc
+    .record({
+      mutable: fc.boolean(),
+      sourceAuthor: person,
+      rejected: seldom(settled),
+    })
+    .map(changes => release(id, changes));
+
+const current = fc
+  .record({
+    kind: fc.constantFrom('promotion', 'rollback'),
+    origin: fc.constantFrom('automatic', 'requested'),
+    release: fc.oneof(fc.constant(undefined), ...IDS.map(releaseOf)),
+    requester: person,
+    lastPusher: person,
+    approvals: fc.array(
+      fc
+        .record({
+          name: fc.constantFrom(...PEOPLE),
+          account: fc.constantFrom('person', 'bot'),
+          content: fc.constantFrom('current', 'outdated'),
+          groups: fc.subarray(['group:default/sre']),
+        })
+        .map(({ name, ...changes }) => approval(name, changes)),
+      { maxLength: 4 },
+    ),
+    bypassed: fc
+      .subarray([
+        'approvals',
+        'freeze',
+        'hold',
+        'immutable',
+        'soak',
+        'upstream',
+      ])
+      .map(gates => gates.map(gate => ({ gate, ...settled }))),
+    mergeRequestedBy: person,
+    cancelled: seldom(settled),
+    content: fc.constantFrom('pending', 'pending', 'deployed'),
+    pullRequest: fc.oneof(
+      fc.constant({ status: 'none' }),
+      fc.constant({ status: 'merged' }),
+      fc.constant({ status: 'closed', by: 'ann' }),
+      fc.record({
+        status: fc.constant('open'),
+        head: fc.constantFrom('asPlanned', 'changedByOthers', 'outdated'),
+      }),
+    ),
+  } as const)
+  .map(changes => promotion(changes));
+
+/** Facts of every kind, sensible or not. */
+export const anyFacts: fc.Arbitrary<EnvironmentFacts> = fc
+  .record({
+    rules: fc.record({
+      protected: fc.boolean(),
+      promote: fc.constantFrom('commit', 'pullRequest'),
+      merge: fc.constantFrom('manual', 'auto'),
+      onNewer: fc.constantFrom('pin', 'update', 'queue'),
+      upstream: fc.constantFrom('all', 'any'),
+      approvals: approvalRule,
+      rollback: fc.record({
+        by: fc.constantFrom('commit', 'pullRequest'),
+        approvals: approvalRule,
+      }),
+      unsupported: fc.subarray<'soak'>(['soak']),
+    } as const),
+    releases: fc.tuple(...IDS.map(releaseOf)),
+    deployed: fc.constantFrom('1.0.0', ...IDS),
+    upstream: fc.array(
+      fc.record({
+        environment: fc.constantFrom('dev', 'qa'),
+        verified: fc.subarray(IDS),
+        deployed: fc.constantFrom(undefined, ...IDS),
+      }),
+      { maxLength: 2, size: 'xsmall' },
+    ),
+    hold: fc.constantFrom(
+      undefined,
+      undefined,
+      settled,
+      { ...settled, expiresAt: '2020-01-01T00:00:00Z' },
+      { ...settled, expiresAt: '2030-01-01T00:00:00Z' },
+    ),
+    freezes: fc.constantFrom<FreezeFacts[]>(
+      [],
+      [],
+      [{ scope: 'shop', ...settled }],
+    ),
+    declined: fc.subarray(IDS),
+    current: fc.option(current, { nil: undefined }),
+  })
+  .map(({ rules, deployed, ...changes }) =>
+    environment({
+      ...changes,
+      policy: policy(rules),
+      deployed: { release: deployed, version: deployed },
+      isNewer: ({ id }) => IDS.indexOf(id) < IDS.indexOf(deployed),
+    }),
+  );

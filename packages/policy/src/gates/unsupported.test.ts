@@ -1,0 +1,22 @@
+import { policy } from '../__testUtils__/facts';
+import { unsupportedGates } from './unsupported';
+
+describe('unsupportedGates', () => {
+  it('fails each gate that the file promises and nothing judges', () => {
+    expect(unsupportedGates(policy())).toEqual([]);
+    expect(
+      unsupportedGates(policy({ unsupported: ['soak', 'windows'] })),
+    ).toEqual([
+      {
+        name: 'soak',
+        status: 'failed',
+        reason: expect.stringContaining('asks for "soak"'),
+      },
+      {
+        name: 'windows',
+        status: 'failed',
+        reason: expect.stringContaining('asks for "windows"'),
+      },
+    ]);
+  });
+});

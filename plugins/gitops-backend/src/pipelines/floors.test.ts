@@ -1,0 +1,193 @@
+import {
+  type EnvironmentSpec,
+  parsePipeline,
+} from '@backstage-gitops/plugin-gitops-common';
+import type { Floor } from '../config';
+import { applyFloors } from './floors';
+
+function specOf(settings: object): EnvironmentSpec {
+  const parsed = parsePipeline({
+    apiVersion: 'backstage-gitops.dev/v1alpha1',
+    kind: 'Pipeline',
+    metadata: { name: 'payments' },
+    spec: {
+      repository: 'https://git.example/acme/deploy',
+      images: [{ name: 'app', repository: 'ghcr.io/acme/payments' }],
+      releases: [{ on: 'image', image: 'app' }],
+      environments: [{ name: 'production', path: 'production', ...settings }],
+    },
+  });
+  if (parsed.status === 'invalid') throw new Error(String(parsed.problems));
+  return parsed.spec.environments[0];
+}
+
+const SRE = 'group:default/sre';
+const floorOf = (floor: Omit<Floor, 'match'>, match: Floor['match'] = {}) => [
+  { match, ...floor },
+];
+const two = floorOf({
+  gates: {
+    approvals: { count: 2, from: [SRE], exclude: ['sourceAuthor' as const] },
+  },
+});
+
+describe('a file below its floor', () => {
+  it.each<[string, object, Floor[], RegExp]>([
+    [
+      'fewer approvals',
+      { gates: { approvals: 1 } },
+      two,
+      /^gates\.approvals asks for 1 approvals; the platform's floor is 2\.$/,
+    ],
+    [
+      'no approvals',
+      { gates: { approvals: 0 } },
+      floorOf({ gates: { approvals: { count: 1 } } }),
+      /asks for 0 approvals; the platform's floor is 1/,
+    ],
+    [
+      'other approvers',
+      { gates: { approvals: { count: 2, from: [SRE, 'group:default/all'] } } },
+      two,
+      /lets group:default\/all approve; the platform's floor allows group:default\/sre/,
+    ],
+    [
+      'an exclusion dropped',
+      { gates: { approvals: { count: 2, exclude: ['requester'] } } },
+      two,
+      /counts sourceAuthor, whom the platform's floor excludes/,
+    ],
+    [
+      'no protection',
+      { protected: false },
+      floorOf({ protected: true }),
+      /^protected: false; the platform's floor protects this environment\.$/,
+    ],
+    [
+      'the strictest of two floors',
+      { gates: { approvals: 2 } },
+      [...two, ...floorOf({ gates: { approvals: { count: 3 } } })],
+      /asks for 2 approvals; the platform's floor is 3/,
+    ],
+  ])('says so: %s', (_, settings, floors, problem) => {
+    const { problems } = applyFloors({ spec: specOf(settings), floors });
+    expect(problems).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it('says everything that is below at once', () => {
+    const { problems } = applyFloors({
+      spec: specOf({
+        protected: false,
+        gates: {
+          approvals: { count: 1, from: ['user:default/otto'], exclude: [] },
+        },
+      }),
+      floors: [...two, ...floorOf({ protected: true })],
+    });
+    expect(problems).toHaveLength(4);
+  });
+});
+
+describe('a file at its floor or above', () => {
+  it.each<[string, object, Floor[], object]>([
+    [
+      'takes what it leaves out from the floor',
+      {},
+      [...two, ...floorOf({ protected: true })],
+      {
+        protected: true,
+        approvals: {
+          count: 2,
+          from: [SRE],
+          exclude: ['requester', 'sourceAuthor'],
+        },
+      },
+    ],
+    [
+      'keeps what is stricter',
+      {
+        protected: true,
+        gates: {
+          approvals: {
+            count: 3,
+            from: [SRE],
+            exclude: ['requester', 'sourceAuthor', 'lastPusher'],
+          },
+        },
+      },
+      two,
+      {
+        protected: true,
+        approvals: {
+          count: 3,
+          from: [SRE],
+          exclude: ['requester', 'sourceAuthor', 'lastPusher'],
+        },
+      },
+    ],
+    [
+      'asks for nobody where no floor does',
+      {},
+      [],
+      { protected: false, approvals: { count: 0, exclude: ['requester'] } },
+    ],
+  ])('%s', (_, settings, floors, policy) => {
+    expect(applyFloors({ spec: specOf(settings), floors })).toMatchObject({
+      problems: [],
+      policy,
+    });
+  });
+});
+
+describe('a floor is for', () => {
+  const settings = {
+    tier: 'production',
+    target: { cluster: 'live', namespace: 'payments' },
+  };
+
+  it.each<[string, Floor['match'], 'applies' | 'does not']>([
+    ['everything', {}, 'applies'],
+    ['its tier', { tier: 'production' }, 'applies'],
+    ['another tier', { tier: 'staging' }, 'does not'],
+    ['its environment', { environment: 'production' }, 'applies'],
+    ['another environment', { environment: 'dev' }, 'does not'],
+    ['its cluster', { cluster: 'live' }, 'applies'],
+    ['another cluster', { cluster: 'dev' }, 'does not'],
+    ['its system', { system: 'system:default/commerce' }, 'applies'],
+    ['another system', { system: 'system:default/other' }, 'does not'],
+    [
+      'its tier in another environment',
+      { tier: 'production', environment: 'dev' },
+      'does not',
+    ],
+  ])('%s', (_, match, verdict) => {
+    const { policy } = applyFloors({
+      spec: specOf(settings),
+      floors: floorOf({ protected: true }, match),
+      system: 'system:default/commerce',
+    });
+    expect(policy.protected).toBe(verdict === 'applies');
+  });
+});
+
+it.each<[string, object, string[]]>([
+  ['soak', { gates: { soak: '30m' } }, ['soak']],
+  ['windows', { gates: { windows: [{ allow: 'Mon-Fri' }] } }, ['windows']],
+  ['checks', { gates: { checks: { source: ['ci'] } } }, ['checks']],
+  [
+    'http',
+    { gates: { http: [{ name: 'ask', url: 'https://ask.example' }] } },
+    ['http'],
+  ],
+  [
+    'slo',
+    {
+      slo: [{ name: 'up', objective: 99, errorRatio: { prometheus: 'rate' } }],
+    },
+    ['slo'],
+  ],
+])('a gate that is not built is remembered: %s', (_, settings, unsupported) => {
+  expect(
+    applyFloors({ spec: specOf(settings), floors: [] }).policy.unsupported,
+  ).toEqual(unsupported);
+});
