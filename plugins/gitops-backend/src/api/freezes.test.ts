@@ -134,7 +134,8 @@ describe('freezing', () => {
     await client.until(
       'dev',
       'it waits for the freeze',
-      one => one.next?.action === 'unfreeze' && one.freezes.length === 1,
+      one =>
+        one.next?.action === 'unfreeze' && (one.freezes ?? []).length === 1,
     );
 
     freezable = named('dev');

@@ -5,7 +5,7 @@ import type {
   Promotion,
 } from '@backstage-gitops/plugin-gitops-common';
 import { git } from '../git/git';
-import { deployFiles, HOST_URL, pipelineFile } from '../__testUtils__/seed';
+import { deployFiles, pipelineFile } from '../__testUtils__/seed';
 import { as, Client, TestWorld } from '../__testUtils__/TestWorld';
 import { until } from '../__testUtils__/until';
 
