@@ -8,6 +8,9 @@ import type { World } from '../world/World';
 import { createProgram } from './program';
 import { digestOf } from './pushImage';
 
+// A new world is a few dozen runs of git; a busy machine takes its time.
+jest.setTimeout(60_000);
+
 const repositoryName = 'acme/deploy';
 const nobodyUrl = 'http://127.0.0.1:1';
 

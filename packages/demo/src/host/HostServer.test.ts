@@ -13,6 +13,9 @@ import type { World } from '../world/World';
 import { HostServer } from './HostServer';
 import { MAX_REQUEST_BYTES } from './serveGit';
 
+// A new world is a few dozen runs of git; a busy machine takes its time.
+jest.setTimeout(60_000);
+
 const identity = {
   GIT_AUTHOR_NAME: 'Dana Okafor',
   GIT_AUTHOR_EMAIL: 'dana@acme.example',

@@ -13,6 +13,9 @@ import { resetWorld } from './resetWorld';
 import { seedRepositories } from './seedCommits';
 import { seedWorld } from './seedWorld';
 
+// A new world is a few dozen runs of git; a busy machine takes its time.
+jest.setTimeout(60_000);
+
 async function heads(world: World) {
   return Promise.all(
     seedRepositories.map(async ({ repository }) => {

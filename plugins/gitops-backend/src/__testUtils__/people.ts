@@ -12,8 +12,8 @@ export type PersonName = (typeof PEOPLE)[number];
 
 /** The groups a person is in. */
 export function groupsOf(person: string): string[] {
-  return Object.entries(GROUPS).flatMap(([group, members]) =>
-    members.includes(person) ? [`group:default/${group}`] : [],
+  return Object.entries(GROUPS).flatMap(([name, members]) =>
+    members.includes(person) ? [`group:default/${name}`] : [],
   );
 }
 

@@ -229,12 +229,13 @@ export class EnvironmentPass {
       await withdraw(place, current, step);
       return 'again';
     }
-    const effect =
-      step.kind === 'commit'
-        ? await commitChange(place, current, stillOurs)
-        : step.kind === 'propose'
-        ? await propose(place, situation, current, stillOurs)
-        : await merge(place, situation, current);
+    const effect = await this.#effect(
+      place,
+      situation,
+      current,
+      step.kind,
+      stillOurs,
+    );
     if (effect.status === 'failed') {
       await fail(place, current, effect.reason);
       return 'again';
@@ -246,6 +247,23 @@ export class EnvironmentPass {
       return 'rest';
     }
     return 'again';
+  }
+
+  async #effect(
+    place: Workplace,
+    situation: Situation,
+    current: NonNullable<Situation['current']>,
+    kind: 'commit' | 'propose' | 'merge',
+    stillOurs: () => Promise<boolean>,
+  ): Promise<Effect> {
+    switch (kind) {
+      case 'commit':
+        return commitChange(place, current, stillOurs);
+      case 'propose':
+        return propose(place, situation, current, stillOurs);
+      default:
+        return merge(place, situation, current);
+    }
   }
 
   /** Keeps what pages show, the pull request's checklist and its statuses in step with what was judged. */

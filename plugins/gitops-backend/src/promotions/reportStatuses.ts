@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
-import { blocksMerging, isOpen } from '@backstage-gitops/policy';
+import { blocksMerging, isOpen, type Verdict } from '@backstage-gitops/policy';
 import type { CommitStatus } from '@backstage-gitops/plugin-gitops-node';
 import type { Situation, Workplace } from './Workplace';
 
 /** Longest description that every host takes. */
 const MAX_DESCRIPTION = 140;
+
+function stateOf(gate: Verdict): CommitStatus['state'] {
+  if (isOpen(gate)) return 'success';
+  return gate.status === 'failed' ? 'failure' : 'pending';
+}
 
 /**
  * Reports each gate, and the aggregate `gitops` that branch protection requires, on the pull request's head.
@@ -21,11 +26,7 @@ export async function reportStatuses(
     ...situation.gates.map(
       (gate): CommitStatus => ({
         context: `gitops/${key.name}/${gate.name}`,
-        state: isOpen(gate)
-          ? 'success'
-          : gate.status === 'failed'
-          ? 'failure'
-          : 'pending',
+        state: stateOf(gate),
         description: gate.reason,
       }),
     ),
