@@ -188,6 +188,11 @@ GitOps-Seal: ${'a'.repeat(64)}
       as.user('ravi'),
       { reason: 'It leaks' },
     );
+    await client.until(
+      'production',
+      'the proposal of the rejected release is withdrawn',
+      one => !one.promotion,
+    );
     const shown = ({
       name,
       images,
