@@ -22,6 +22,7 @@ export const SidebarContent = NavContentBlueprint.make({
       ));
 
       // Skipped items
+      nav.take('page:catalog-graph'); // Reached from an entity's page
       nav.take('page:search'); // Using search modal instead
       nav.take('page:notifications'); // Using NotificationsSidebarItem manually instead
 

@@ -11,6 +11,7 @@ import {
   Text,
 } from '@backstage/ui';
 import { useState } from 'react';
+import { RefusedSignIn } from './RefusedSignIn';
 import styles from './DemoSignInPage.module.css';
 import { chosenAccount } from './chosenAccount';
 import { demoRefusal } from './surroundings';
@@ -80,6 +81,7 @@ export function DemoSignInPage(props: SignInPageProps) {
       <ProxiedSignInPage
         provider="demo"
         headers={{ 'X-Demo-Account': account }}
+        ErrorComponent={RefusedSignIn}
         onSignInSuccess={identity =>
           props.onSignInSuccess({
             getProfileInfo: () => identity.getProfileInfo(),
@@ -97,7 +99,7 @@ export function DemoSignInPage(props: SignInPageProps) {
   return (
     <Container>
       <Flex direction="column" gap="4" className={styles.page}>
-        <Text as="h1" variant="title-large">
+        <Text as="h1" variant="title-medium">
           Who do you want to be?
         </Text>
         <Text color="secondary">

@@ -48,7 +48,11 @@ export function Actions({ environment }: { environment: Environment }) {
               {next.who?.length
                 ? `Can act: ${next.who.map(entityName).join(', ')} `
                 : undefined}
-              {next.until && <RelativeTime at={next.until} />}
+              {next.until && (
+                <>
+                  Changes by itself <RelativeTime at={next.until} />
+                </>
+              )}
             </Text>
           )}
         </div>

@@ -15,8 +15,10 @@ export function Approvals({ approvals }: { approvals: Approval[] }) {
           {approval.via === 'portal' ? 'portal' : 'Git host'}{' '}
           <RelativeTime at={approval.at} />
           {approval.status === 'counted'
-            ? ': counted'
-            : `: ignored${approval.reason ? `. ${approval.reason}` : ''}`}
+            ? ': counts'
+            : `: does not count${
+                approval.reason ? ` (${approval.reason})` : ''
+              }`}
         </li>
       ))}
     </ul>

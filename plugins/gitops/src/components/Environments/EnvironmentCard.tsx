@@ -21,14 +21,14 @@ export function EnvironmentCard(props: { environment: Environment }) {
   const { name, tier, after, promotion, candidate } = environment;
   const headingId = useId();
   return (
-    <section aria-labelledby={headingId} className={styles.section}>
-      <Card className={styles.card}>
+    <section aria-labelledby={headingId}>
+      <Card>
         <CardHeader>
           <div className={styles.header}>
             <Text as="h3" variant="title-x-small" id={headingId}>
               {name}
             </Text>
-            {tier && <Badge>{tier}</Badge>}
+            {tier && <Badge>{`Tier: ${tier}`}</Badge>}
             {environment.protected && (
               <Badge icon={<RiShieldLine size={14} aria-hidden />}>
                 Protected
@@ -45,7 +45,9 @@ export function EnvironmentCard(props: { environment: Environment }) {
           <div className={styles.body}>
             <Content environment={environment} />
             <Notices environment={environment} />
-            {promotion && <OpenPromotion promotion={promotion} />}
+            {promotion && (
+              <OpenPromotion environment={environment} promotion={promotion} />
+            )}
             {!promotion && candidate && (
               <Text as="p">
                 Candidate: <strong>{candidate.version}</strong>

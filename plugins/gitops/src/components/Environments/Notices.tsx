@@ -13,11 +13,14 @@ export function Notices({ environment }: { environment: Environment }) {
   const { hold, freezes = [], violations, stale, asOf } = environment;
   return (
     <>
-      {hold && <DecisionNotice title="On hold" decision={hold} />}
+      {hold && (
+        <DecisionNotice title="Held" ends="it is resumed" decision={hold} />
+      )}
       {freezes.map(freeze => (
         <DecisionNotice
           key={freeze.scope ?? freeze.at}
           title={`Frozen${describeScope(freeze.scope)}`}
+          ends="it is lifted"
           decision={freeze}
         />
       ))}
@@ -54,7 +57,12 @@ export function Notices({ environment }: { environment: Environment }) {
   );
 }
 
-function DecisionNotice(props: { title: string; decision: Decision }) {
+function DecisionNotice(props: {
+  title: string;
+  /** What ends it where it has no expiry, after "until". */
+  ends: string;
+  decision: Decision;
+}) {
   const { by, at, reason, expiresAt } = props.decision;
   return (
     <Alert
@@ -69,7 +77,7 @@ function DecisionNotice(props: { title: string; decision: Decision }) {
               ; ends <RelativeTime at={expiresAt} />
             </>
           ) : (
-            '; until it is lifted'
+            `; until ${props.ends}`
           )}
           )
         </>

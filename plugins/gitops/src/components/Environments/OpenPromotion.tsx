@@ -1,4 +1,7 @@
-import type { Promotion } from '@backstage-gitops/plugin-gitops-common';
+import type {
+  Environment,
+  Promotion,
+} from '@backstage-gitops/plugin-gitops-common';
 import { Alert, Text } from '@backstage/ui';
 import { GateList } from '../GateList';
 import { CommitLink } from '../shared/CommitLink';
@@ -7,8 +10,17 @@ import { RelativeTime } from '../shared/RelativeTime';
 import { Approvals } from './Approvals';
 import styles from './OpenPromotion.module.css';
 
+const NO_PULL_REQUEST: Record<Environment['promote'], string> = {
+  commit: 'By a commit',
+  pullRequest: 'No pull request yet',
+};
+
 /** What is on its way into an environment. */
-export function OpenPromotion({ promotion }: { promotion: Promotion }) {
+export function OpenPromotion(props: {
+  environment: Environment;
+  promotion: Promotion;
+}) {
+  const { environment, promotion } = props;
   const { kind, release, pullRequest, requestedBy, approvals } = promotion;
   const what = kind === 'rollback' ? 'Rollback' : 'Promotion';
   return (
@@ -26,7 +38,7 @@ export function OpenPromotion({ promotion }: { promotion: Promotion }) {
             </ExternalLink>
           </>
         ) : (
-          'No pull request yet'
+          NO_PULL_REQUEST[environment.promote]
         )}
         {promotion.automatic ? ', automatic, since ' : ', requested '}
         {!promotion.automatic && `by ${requestedBy.name} `}

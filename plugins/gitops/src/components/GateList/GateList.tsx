@@ -53,7 +53,7 @@ export function GateList({ gates }: { gates: Gate[] }) {
               <span>{gate.reason}</span>
               {gate.until && (
                 <span className={styles.aside}>
-                  {' '}
+                  {' Changes by itself '}
                   <RelativeTime at={gate.until} />
                 </span>
               )}

@@ -145,4 +145,38 @@ describe('PipelinePage', () => {
     );
     expect(screen.getByRole('region', { name: 'production' })).toBeVisible();
   });
+
+  it('shows a preflight that passed to who wants to look again', async () => {
+    const preflight = jest.fn(async () => [
+      {
+        check: 'Repository',
+        status: 'passed' as const,
+        expected: 'main can be read',
+        found: 'it can',
+      },
+    ]);
+    renderPage({ pipeline: async () => samplePipeline(), preflight });
+    const button = await screen.findByRole('button', { name: /look again/ });
+    expect(preflight).not.toHaveBeenCalled();
+    await userEvent.click(button);
+    expect(await screen.findByText('Passed: Repository')).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Hide the preflight' }),
+    );
+    expect(screen.queryByText('Passed: Repository')).not.toBeInTheDocument();
+  });
+
+  it('reads out what came while the page was open', async () => {
+    const pipeline = jest
+      .fn()
+      .mockResolvedValueOnce(withVersion(7, '1.4.2'))
+      .mockResolvedValue(withVersion(8, '1.5.0'));
+    const { signals } = renderPage({ pipeline });
+    await screen.findByText('1.4.2');
+    const news = screen.getByRole('status', { name: 'News' });
+    expect(news).toBeEmptyDOMElement();
+    signals.send(pipelineSignalChannel(ENTITY_REF), { revision: 8 });
+    await screen.findByText('1.5.0');
+    expect(news).toHaveTextContent('production has 1.5.0.');
+  });
 });

@@ -4,7 +4,8 @@ import { PipelineScopeProvider } from '../../hooks/PipelineScope';
 import { usePipeline } from '../../hooks/usePipeline';
 import { Environments } from '../Environments';
 import { History } from '../History';
-import { Preflight } from '../Preflight';
+import { News } from '../News';
+import { PassedPreflight, Preflight } from '../Preflight';
 import { Releases } from '../Releases';
 import { Loaded } from '../shared/Loaded';
 import styles from './PipelinePage.module.css';
@@ -33,9 +34,11 @@ function Content(props: { pipeline: Pipeline; refresh: () => Promise<void> }) {
       {pipeline.preflight !== 'passed' && (
         <Preflight outcome={pipeline.preflight} />
       )}
+      <News environments={pipeline.environments} />
       <Environments environments={pipeline.environments} />
       <Releases canReject={pipeline.allowed.includes('release.reject')} />
       <History />
+      {pipeline.preflight === 'passed' && <PassedPreflight />}
     </PipelineScopeProvider>
   );
 }

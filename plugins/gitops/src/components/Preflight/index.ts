@@ -1,1 +1,2 @@
+export { PassedPreflight } from './PassedPreflight';
 export { Preflight } from './Preflight';

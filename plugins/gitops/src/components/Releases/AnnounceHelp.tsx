@@ -29,8 +29,9 @@ export function AnnounceHelp() {
         )}
       </Loaded>
       <Text as="p" variant="body-small" color="secondary">
-        `name` is an image of the pipeline file. Without a digest the release is
-        mutable, and no protected environment takes it.
+        <code>IMAGE_NAME</code> is the name of an image in the pipeline file.
+        Without a digest the release is mutable, and no protected environment
+        takes it.
       </Text>
     </div>
   );

@@ -42,7 +42,7 @@ export function ReleaseRow(props: {
           </>
         )}
       </th>
-      <td>
+      <td data-label="Source">
         {source ? (
           <>
             <CommitLink commit={source.commit} />
@@ -57,14 +57,16 @@ export function ReleaseRow(props: {
           'Not announced'
         )}
       </td>
-      <td>
+      <td data-label="Announced">
         <RelativeTime at={release.announcedAt} />
         <Text as="p" variant="body-small" color="secondary">
           by {release.announcedBy}
         </Text>
       </td>
-      <td>{environments.length > 0 ? environments.join(', ') : 'Nowhere'}</td>
-      <td>
+      <td data-label="Deployed in">
+        {environments.length > 0 ? environments.join(', ') : 'Nowhere'}
+      </td>
+      <td data-label="Where it may go">
         <dl className={styles.eligibility}>
           {eligibility.map(({ environment, status, reason }) => (
             <div key={environment}>
@@ -75,7 +77,7 @@ export function ReleaseRow(props: {
         </dl>
       </td>
       {onJudge && (
-        <td>
+        <td data-label="Actions">
           <Button
             size="small"
             variant="secondary"

@@ -36,29 +36,27 @@ export function Releases(props: { canReject: boolean }) {
             <AnnounceHelp />
           ) : (
             <>
-              <div className={styles.scroller}>
-                <table className={styles.table} aria-labelledby={headingId}>
-                  <thead>
-                    <tr>
-                      <th scope="col">Version</th>
-                      <th scope="col">Source</th>
-                      <th scope="col">Announced</th>
-                      <th scope="col">Deployed in</th>
-                      <th scope="col">Where it may go</th>
-                      {props.canReject && <th scope="col">Actions</th>}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {items.map(release => (
-                      <ReleaseRow
-                        key={release.id}
-                        release={release}
-                        onJudge={props.canReject ? setJudged : undefined}
-                      />
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <table className={styles.table} aria-labelledby={headingId}>
+                <thead>
+                  <tr>
+                    <th scope="col">Version</th>
+                    <th scope="col">Source</th>
+                    <th scope="col">Announced</th>
+                    <th scope="col">Deployed in</th>
+                    <th scope="col">Where it may go</th>
+                    {props.canReject && <th scope="col">Actions</th>}
+                  </tr>
+                </thead>
+                <tbody>
+                  {items.map(release => (
+                    <ReleaseRow
+                      key={release.id}
+                      release={release}
+                      onJudge={props.canReject ? setJudged : undefined}
+                    />
+                  ))}
+                </tbody>
+              </table>
               {nextCursor !== undefined && (
                 <div>
                   <Button variant="secondary" onPress={pages.loadMore}>

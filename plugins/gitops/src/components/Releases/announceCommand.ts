@@ -11,7 +11,7 @@ export function announceCommand(
   --header "Content-Type: application/json" \\
   --data @- <<JSON
 {
-  "images": [{ "name": "${name}", "tag": "$TAG", "digest": "$DIGEST" }],
+  "images": [{ "name": "$IMAGE_NAME", "tag": "$TAG", "digest": "$DIGEST" }],
   "source": { "repository": "$REPOSITORY_URL", "commit": "$COMMIT" }
 }
 JSON`;

@@ -37,7 +37,13 @@ export function ApproveDialog(props: {
       isDisabled={headCommit === undefined}
       confirm={async () => {
         if (headCommit !== undefined) {
-          await api.approve(promotionId, headCommit);
+          try {
+            await api.approve(promotionId, headCommit);
+          } catch (refusal) {
+            // Most likely the head has moved: what is shown beside the refusal is then what there is to review.
+            await load.reload();
+            throw refusal;
+          }
         }
       }}
       onClose={onClose}

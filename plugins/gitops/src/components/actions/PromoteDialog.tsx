@@ -1,13 +1,15 @@
 import type {
   Environment,
   Release,
+  ReleaseReference,
 } from '@backstage-gitops/plugin-gitops-common';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Select, Text } from '@backstage/ui';
+import { Button, Select, Text } from '@backstage/ui';
 import { useCallback, useState } from 'react';
 import { gitopsApiRef } from '../../api/gitopsApiRef';
 import { usePipelineScope } from '../../hooks/PipelineScope';
 import { useLoad } from '../../hooks/useLoad';
+import { usePages } from '../../hooks/usePages';
 import { ActionDialog } from '../ActionDialog';
 import { PlanView } from '../PlanView';
 import { Loaded } from '../shared/Loaded';
@@ -18,22 +20,22 @@ export function PromoteDialog(props: {
   environment: Environment;
   onClose: () => void;
 }) {
-  const { name, candidate } = props.environment;
+  const { name } = props.environment;
   const api = useApi(gitopsApiRef);
   const { entityRef } = usePipelineScope();
-  const releases = useLoad(
-    useCallback(async () => {
-      const { items } = await api.releases(entityRef);
-      return items.filter(release => isEligible(release, name));
-    }, [api, entityRef, name]),
+  const releases = usePages(
+    useCallback(
+      (cursor: string | undefined) => api.releases(entityRef, cursor),
+      [api, entityRef],
+    ),
   );
-  const eligible =
-    releases.state.status === 'ready' ? releases.state.value : [];
+  const choices =
+    releases.state.status === 'ready'
+      ? choicesFor(props.environment, releases.state.value.items)
+      : [];
 
   const [picked, setPicked] = useState<string>();
-  const proposed =
-    eligible.find(({ id }) => id === candidate?.id) ?? eligible.at(0);
-  const release = picked ?? proposed?.id;
+  const release = picked ?? choices.at(0)?.id;
 
   const plan = useLoad(
     useCallback(
@@ -61,35 +63,59 @@ export function PromoteDialog(props: {
       onClose={props.onClose}
     >
       <Loaded what="the releases" load={releases}>
-        {items =>
-          items.length === 0 ? (
-            <Text as="p">
-              No release may go to {name} now. The releases table says why not.
-            </Text>
-          ) : (
-            <>
+        {({ nextCursor }) => (
+          <>
+            {choices.length === 0 ? (
+              <Text as="p">
+                {nextCursor === undefined
+                  ? `No release may go to ${name} now. The releases table says why not.`
+                  : `None of the newest releases may go to ${name} now. The releases table says why not.`}
+              </Text>
+            ) : (
               <Select
                 label="Release"
-                options={items.map(({ id, version }) => ({
+                options={choices.map(({ id, version }) => ({
                   value: id,
                   label: version,
                 }))}
                 value={release}
                 onChange={key => setPicked(String(key))}
               />
+            )}
+            {nextCursor !== undefined && (
+              <div>
+                <Button
+                  size="small"
+                  variant="tertiary"
+                  onPress={releases.loadMore}
+                >
+                  Look for older releases
+                </Button>
+              </div>
+            )}
+            {choices.length > 0 && (
               <Loaded what="the plan" load={plan}>
                 {value => value && <PlanView plan={value} />}
               </Loaded>
-            </>
-          )
-        }
+            )}
+          </>
+        )}
       </Loaded>
     </ActionDialog>
   );
 }
 
-function isEligible(release: Release, environment: string): boolean {
-  return release.eligibility.some(
-    entry => entry.environment === environment && entry.status === 'eligible',
+// The candidate comes first, and also where it is older than all releases that are loaded.
+function choicesFor(
+  { name, candidate }: Environment,
+  releases: Release[],
+): ReleaseReference[] {
+  const eligible = releases.filter(
+    ({ id, eligibility }) =>
+      id !== candidate?.id &&
+      eligibility.some(
+        entry => entry.environment === name && entry.status === 'eligible',
+      ),
   );
+  return candidate ? [candidate, ...eligible] : eligible;
 }
