@@ -2,42 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  coreServices,
-  createServiceFactory,
-  type PermissionsService,
-} from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { PermissionsService } from '@backstage/backend-plugin-api';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import type {
   Environment,
   Pipeline,
 } from '@backstage-gitops/plugin-gitops-common';
-import localModule, {
-  type LocalRepositories,
-  type LocalRepository,
+import type {
+  LocalRepositories,
+  LocalRepository,
 } from '@backstage-gitops/plugin-gitops-backend-module-local';
+import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import request from 'supertest';
-import gitopsPlugin from '..';
-import { component, organization, type PersonName } from './people';
+import type { PersonName } from './people';
 import { BOT, HOST_URL, type Layout, seedRepositories } from './seed';
+import { type Replica, startReplica } from './startReplica';
 import { until } from './until';
-
-type TestBackend = Awaited<ReturnType<typeof startTestBackend>>;
-
-/** Everyone may do everything, so that a test sees what policy and principals alone decide. */
-export const allowAll: PermissionsService = {
-  authorize: async requests =>
-    requests.map(() => ({ result: AuthorizeResult.ALLOW })),
-  authorizeConditional: async requests =>
-    requests.map(() => ({ result: AuthorizeResult.ALLOW })),
-};
 
 /** Authorization headers. */
 export const as = {
@@ -59,9 +40,9 @@ export class TestWorld {
   readonly folder: string;
   readonly repositories: LocalRepositories;
   readonly deploy: LocalRepository;
-  readonly #services: string[];
+  readonly services: string[];
   readonly #options: WorldOptions;
-  #backends: TestBackend[] = [];
+  #replicas: Replica[] = [];
 
   static async create(options: WorldOptions): Promise<TestWorld> {
     const folder = await mkdtemp(join(tmpdir(), 'gitops-world-'));
@@ -82,12 +63,12 @@ export class TestWorld {
     this.folder = folder;
     this.repositories = repositories;
     this.deploy = deploy;
-    this.#services = Object.keys(options.services);
+    this.services = Object.keys(options.services);
     this.#options = options;
   }
 
   /** The configuration of a replica. */
-  config() {
+  config(): JsonObject {
     return {
       permission: { enabled: true },
       gitops: {
@@ -106,7 +87,7 @@ export class TestWorld {
             repositories: [{ url: `${HOST_URL}/acme/deploy`, paths: ['.'] }],
           },
         ],
-        announcers: this.#services.map(service => ({
+        announcers: this.services.map(service => ({
           subject: `external:ci-${service}`,
           pipelines: [`component:default/${service}`],
         })),
@@ -116,38 +97,21 @@ export class TestWorld {
   }
 
   /** Starts a replica on a database. */
-  async start(database: Knex): Promise<TestBackend> {
-    const backend = await startTestBackend({
-      features: [
-        gitopsPlugin,
-        localModule,
-        mockServices.rootConfig.factory({ data: this.config() }),
-        mockServices.database.factory({ knex: database }),
-        mockServices.httpAuth.factory({
-          defaultCredentials: mockCredentials.none(),
-        }),
-        mockServices.rootLogger.factory({ level: 'error' }),
-        createServiceFactory({
-          service: coreServices.permissions,
-          deps: {},
-          factory: () => this.#options.permissions ?? allowAll,
-        }),
-        catalogServiceMock.factory({
-          entities: [
-            ...organization(),
-            ...this.#services.map(service => component(service, HOST_URL)),
-          ],
-        }),
-      ],
+  async start(database: Knex): Promise<Replica> {
+    const replica = await startReplica({
+      config: this.config(),
+      database,
+      services: this.services,
+      permissions: this.#options.permissions,
     });
-    this.#backends.push(backend);
-    return backend;
+    this.#replicas.push(replica);
+    return replica;
   }
 
   /** Stops all replicas. */
   async stop(): Promise<void> {
-    await Promise.all(this.#backends.map(backend => backend.stop()));
-    this.#backends = [];
+    await Promise.all(this.#replicas.map(replica => replica.stop()));
+    this.#replicas = [];
   }
 
   async remove(): Promise<void> {
@@ -159,7 +123,7 @@ export class TestWorld {
 interface WorldOptions {
   services: Record<string, Layout>;
   pipelineFiles?: Record<string, string>;
-  config?: object;
+  config?: JsonObject;
   /** How often environments are looked at without an event. */
   poll?: string;
   permissions?: PermissionsService;
@@ -175,11 +139,11 @@ export function digestOf(tag: string): string {
 
 /** Talks to a replica about one service as a page or a CI pipeline does. */
 export class Client {
-  readonly #backend: TestBackend;
+  readonly #replica: Replica;
   readonly #service: string;
 
-  constructor(backend: TestBackend, service: string) {
-    this.#backend = backend;
+  constructor(replica: Replica, service: string) {
+    this.#replica = replica;
     this.#service = service;
   }
 
@@ -193,7 +157,7 @@ export class Client {
     authorization: string,
     body?: object,
   ) {
-    const call = request(this.#backend.server)
+    const call = request(this.#replica.server)
       [method](path)
       .set('Authorization', authorization);
     return body ? call.send(body) : call;

@@ -131,7 +131,8 @@ export class EnvironmentStore {
    *
    * @remarks
    *
-   * `SKIP LOCKED` lets replicas pass each other on PostgreSQL. SQLite runs one replica, whose statements never overlap.
+   * `SKIP LOCKED` lets replicas pass each other on PostgreSQL. SQLite runs one replica, whose statements never overlap:
+   * a lease of anybody else is of a process that died, and is not waited for.
    */
   async claim(
     owner: string,
@@ -141,7 +142,10 @@ export class EnvironmentStore {
     return this.#database.transaction(async trx => {
       const query = trx<EnvironmentRow>('gitops_environments')
         .where('due_at', '<=', this.#now())
-        .where('lease_until', '<', this.#now())
+        .where(free => {
+          free.where('lease_until', '<', this.#now());
+          if (!this.#postgres) free.orWhereNot({ lease_owner: owner });
+        })
         .orderBy('due_at')
         .limit(1);
       for (const { entityRef, name } of skip) {

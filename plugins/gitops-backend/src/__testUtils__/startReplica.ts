@@ -1,0 +1,60 @@
+import {
+  coreServices,
+  createServiceFactory,
+  type PermissionsService,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { JsonObject } from '@backstage/types';
+import localModule from '@backstage-gitops/plugin-gitops-backend-module-local';
+import type { Knex } from 'knex';
+import gitopsPlugin from '..';
+import { component, organization } from './people';
+import { HOST_URL } from './seed';
+
+export type Replica = Awaited<ReturnType<typeof startTestBackend>>;
+
+/** Everyone may do everything, so that a test sees what policy and principals alone decide. */
+const allowAll: PermissionsService = {
+  authorize: async requests =>
+    requests.map(() => ({ result: AuthorizeResult.ALLOW })),
+  authorizeConditional: async requests =>
+    requests.map(() => ({ result: AuthorizeResult.ALLOW })),
+};
+
+/** Starts the backend with the embedded Git host and a catalog of people and the named services. */
+export function startReplica(options: {
+  config: JsonObject;
+  database: Knex;
+  services: string[];
+  permissions?: PermissionsService;
+}): Promise<Replica> {
+  return startTestBackend({
+    features: [
+      gitopsPlugin,
+      localModule,
+      mockServices.rootConfig.factory({ data: options.config }),
+      mockServices.database.factory({ knex: options.database }),
+      mockServices.httpAuth.factory({
+        defaultCredentials: mockCredentials.none(),
+      }),
+      mockServices.rootLogger.factory({ level: 'error' }),
+      createServiceFactory({
+        service: coreServices.permissions,
+        deps: {},
+        factory: () => options.permissions ?? allowAll,
+      }),
+      catalogServiceMock.factory({
+        entities: [
+          ...organization(),
+          ...options.services.map(service => component(service, HOST_URL)),
+        ],
+      }),
+    ],
+  });
+}
