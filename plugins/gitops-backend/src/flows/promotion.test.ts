@@ -1,6 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { as, Client, TestWorld } from '../__testUtils__/TestWorld';
-import { HOST_URL, type Layout } from '../__testUtils__/seed';
+import { BOT, HOST_URL, type Layout } from '../__testUtils__/seed';
 
 jest.setTimeout(90_000);
 
@@ -96,20 +96,29 @@ describe.each<[string, Layout, string[]]>([
     it('asks for two approvals in production, of which the source author is none and the bot is none', async () => {
       await client.approve('production', 'dana');
       const { promotion } = await client.environment('production');
-      const pulls = world.deploy.pulls;
-      await pulls.review(promotion?.pullRequest?.number ?? 0, {
-        as: 'ravi',
-        verdict: 'approved',
-      });
+      const approveInHost = (login: string) =>
+        world.deploy.pulls.review(promotion?.pullRequest?.number ?? 0, {
+          as: login,
+          verdict: 'approved',
+        });
+      // The bot opened the pull request, and no host lets an author approve; another robot is nobody in the catalog.
+      await expect(approveInHost(BOT)).rejects.toThrow('cannot approve');
+      await approveInHost('dependency-robot');
+      await approveInHost('ravi');
       const waiting = await client.until(
         'production',
-        'one approval counts',
-        one => one.promotion?.approvals.length === 2,
+        'all three approvals are seen',
+        one => one.promotion?.approvals.length === 3,
       );
       expect(waiting.promotion?.approvals).toEqual(
         expect.arrayContaining([
           expect.objectContaining({
             by: expect.objectContaining({ entityRef: 'user:default/dana' }),
+            status: 'ignored',
+          }),
+          expect.objectContaining({
+            by: { name: 'dependency-robot', login: 'dependency-robot' },
+            via: 'host',
             status: 'ignored',
           }),
           expect.objectContaining({
