@@ -37,6 +37,7 @@ export async function buildCommit(options: {
   const env = { GIT_INDEX_FILE: join(scratch, 'index') };
   try {
     if (parent) await git(['read-tree', parent], { directory, env });
+    const modes = await modesOf([...changes.keys()], { directory, env });
     const lines: string[] = [];
     for (const [path, content] of changes) {
       if (!content) {
@@ -54,7 +55,7 @@ export async function buildCommit(options: {
             )
               .toString()
               .trim();
-      lines.push(`100644 ${objectId}\t${path}\0`);
+      lines.push(`${modes.get(path) ?? '100644'} ${objectId}\t${path}\0`);
     }
     await git(['update-index', '-z', '--index-info'], {
       directory,
@@ -83,4 +84,32 @@ export async function buildCommit(options: {
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** The modes of those paths that the index has: a script stays executable. */
+async function modesOf(
+  paths: string[],
+  where: { directory: string; env: Record<string, string> },
+): Promise<ReadonlyMap<string, string>> {
+  if (paths.length === 0) return new Map();
+  const listing = await git(
+    [
+      'ls-files',
+      '--stage',
+      '-z',
+      '--',
+      ...paths.map(path => `:(literal)${path}`),
+    ],
+    where,
+  );
+  return new Map(
+    listing
+      .toString()
+      .split('\0')
+      .filter(Boolean)
+      .map((entry): [string, string] => [
+        entry.slice(entry.indexOf('\t') + 1),
+        entry.slice(0, entry.indexOf(' ')),
+      ]),
+  );
 }
