@@ -30,3 +30,6 @@ export {
   type RollbackPlan,
 } from './rollbacks/planRollback';
 export { isOpen, type GateName, type Verdict } from './verdict';
+export { decideReconciliation } from './reconciliation/decideReconciliation';
+export type * from './reconciliation/facts';
+export { judgeHeal, type HealVerdict } from './reconciliation/healing';
