@@ -1,1 +1,7 @@
-export {};
+/**
+ * Compares Git with a cluster: what differs, who changed it, how healthy it is; secrets masked.
+ *
+ * @packageDocumentation
+ */
+
+export * from './json';
