@@ -1,5 +1,9 @@
 import { isJsonObject, type JsonValue } from './JsonValue';
 
+function exact(value: number): bigint | undefined {
+  return Number.isInteger(value) ? BigInt(value) : undefined;
+}
+
 /**
  * The same value: key order is free, list order counts, 1 is 1.0. Absent is not null.
  *
@@ -10,6 +14,8 @@ export function jsonEqual(
   b: JsonValue | undefined,
 ): boolean {
   if (a === b) return true;
+  if (typeof a === 'bigint' && typeof b === 'number') return a === exact(b);
+  if (typeof a === 'number' && typeof b === 'bigint') return b === exact(a);
   if (Array.isArray(a) && Array.isArray(b)) {
     return (
       a.length === b.length &&
