@@ -4,4 +4,10 @@
  * @packageDocumentation
  */
 
+export * from './apply';
+export * from './attribution';
+export { type Change, changesBetween } from './compare/changesBetween';
+export { compareLocally } from './compare/compareLocally';
+export * from './fields';
 export * from './json';
+export * from './schema';

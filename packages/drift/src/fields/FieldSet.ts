@@ -1,13 +1,10 @@
-import {
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-} from '../json';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 import type { TypeSchema } from '../schema';
 import {
   canonicalElement,
   childrenOf,
   childType,
+  isNamedField,
   type PathElement,
 } from './element';
 
@@ -42,17 +39,19 @@ export class FieldSet {
   }
 
   /**
-   * The paths that applying an object owns: leaves, items of keyed lists, and what is empty. Names of fields are not
-   * members of their own.
+   * The paths that applying an object owns: leaves, items of keyed lists, keys of maps, and what is empty. Fields that
+   * the type names are not members of their own.
    */
   static of(value: JsonValue, type: TypeSchema): FieldSet {
     const nodes = new Map<PathElement, FieldNode>();
     for (const child of childrenOf(value, type) ?? []) {
       const below = childType(type, child);
       const deeper = childrenOf(child.value, below);
-      const isItem = !child.element.startsWith('f:');
       nodes.set(child.element, {
-        member: isItem || deeper === undefined || deeper.length === 0,
+        member:
+          !isNamedField(type, child.element) ||
+          deeper === undefined ||
+          deeper.length === 0,
         children:
           deeper === undefined
             ? FieldSet.empty
@@ -101,7 +100,9 @@ export class FieldSet {
     const node = this.#nodes.get(first);
     if (!node) return false;
     if (rest.length === 0) return true;
-    return (node.member && node.children.isEmpty) || node.children.touches(rest);
+    return (
+      (node.member && node.children.isEmpty) || node.children.touches(rest)
+    );
   }
 
   union(other: FieldSet): FieldSet {

@@ -88,6 +88,15 @@ export function childrenOf(
   return children;
 }
 
+/** Is the element a field that the type names, and neither a free key nor an item? */
+export function isNamedField(type: TypeSchema, element: PathElement): boolean {
+  return (
+    type.kind === 'struct' &&
+    element.startsWith('f:') &&
+    type.fields.has(element.slice(2))
+  );
+}
+
 /** The type of a child. */
 export function childType(type: TypeSchema, child: Child): TypeSchema {
   if (typeof child.step === 'number') return itemType(type);

@@ -7,7 +7,8 @@ import type { ScalarFormat } from './TypeSchema';
  * @public
  */
 export type RawType =
-  | { ref: string }
+  /** `atomic` where the place says otherwise than the type. */
+  | { ref: string; atomic?: boolean }
   | { scalar: ScalarFormat }
   | { struct: Record<string, RawField>; open?: true; atomic?: true }
   | { map: RawType; atomic?: true }
@@ -18,11 +19,20 @@ export type RawType =
 export interface RawField {
   type: RawType;
   default?: JsonValue;
+  nullable?: true;
   patch?: { strategy: string[]; key?: string };
 }
 
 /** Types by name, and which of them is which kind: `apps/v1/Deployment` to a type. @public */
 export interface RawCatalog {
   types: Record<string, RawType>;
-  kinds: Record<string, RawType>;
+  kinds: Record<string, RawKind>;
+}
+
+/** @public */
+export interface RawKind {
+  /** Name of its type. */
+  type: string;
+  /** Its status is written through a subresource only. */
+  status?: true;
 }

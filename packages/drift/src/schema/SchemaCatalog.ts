@@ -1,5 +1,10 @@
 import type { RawCatalog, RawField, RawType } from './RawType';
-import { ANY, type FieldSchema, type TypeSchema } from './TypeSchema';
+import {
+  ANY,
+  type FieldSchema,
+  type KindTraits,
+  type TypeSchema,
+} from './TypeSchema';
 
 /** How the types compiled into API servers are named; definitions are named after their group. */
 const BUILT_IN = /^io\.k8s\.(api|kube-aggregator|apiextensions-apiserver)\./;
@@ -29,17 +34,17 @@ export class SchemaCatalog {
 
   /** The type of a kind; undefined where nothing is known of it. */
   typeOf(apiVersion: string, kind: string): TypeSchema | undefined {
-    const key = `${apiVersion}/${kind}`;
-    const raw = this.#raw.kinds[key];
-    return raw && this.#named(`kind:${key}`, raw);
+    const raw = this.#raw.kinds[`${apiVersion}/${kind}`];
+    return raw && this.#resolve({ ref: raw.type });
   }
 
-  /**
-   * Is the kind part of Kubernetes itself? Its types drop what is empty when they are read; custom resources keep it.
-   */
-  isBuiltIn(apiVersion: string, kind: string): boolean {
+  /** How a server reads a kind; a kind that nothing is known of is taken for a custom one. */
+  traitsOf(apiVersion: string, kind: string): KindTraits {
     const raw = this.#raw.kinds[`${apiVersion}/${kind}`];
-    return raw !== undefined && 'ref' in raw && BUILT_IN.test(raw.ref);
+    return {
+      origin: raw && BUILT_IN.test(raw.type) ? 'builtIn' : 'custom',
+      status: raw && !raw.status ? 'field' : 'subresource',
+    };
   }
 
   /** This and another as one; what both have is taken from the other. */
@@ -61,7 +66,11 @@ export class SchemaCatalog {
   #resolve(raw: RawType): TypeSchema {
     if ('ref' in raw) {
       const type = this.#raw.types[raw.ref];
-      return type ? this.#named(raw.ref, type) : ANY;
+      const named = type ? this.#named(raw.ref, type) : ANY;
+      return raw.atomic !== undefined &&
+        (named.kind === 'struct' || named.kind === 'map')
+        ? { ...named, atomic: raw.atomic }
+        : named;
     }
     if ('scalar' in raw) return { kind: 'scalar', format: raw.scalar };
     if ('struct' in raw) {

@@ -34,6 +34,7 @@ export interface FieldSchema {
   /** Resolved when asked for: types refer to themselves. */
   type: () => TypeSchema;
   default?: JsonValue;
+  nullable?: true;
   /** How strategic merge patch treats it, where that differs from replacing. */
   patch?: { strategy: string[]; key?: string };
 }
@@ -71,7 +72,13 @@ export function isAtomic(schema: TypeSchema, value: JsonValue): boolean {
   if (Array.isArray(value)) {
     return schema.kind !== 'list' || schema.merge === 'atomic';
   }
-  return (
-    (schema.kind === 'struct' || schema.kind === 'map') && schema.atomic
-  );
+  return (schema.kind === 'struct' || schema.kind === 'map') && schema.atomic;
+}
+
+/** How a server reads a kind. @public */
+export interface KindTraits {
+  /** Part of Kubernetes itself: what is empty or null is dropped, quantities get one spelling. */
+  origin: 'builtIn' | 'custom';
+  /** Is the status written through a subresource only? Then a status in Git means nothing. */
+  status: 'subresource' | 'field';
 }

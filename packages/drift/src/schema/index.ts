@@ -1,4 +1,4 @@
-export type { RawCatalog, RawField, RawType } from './RawType';
+export type { RawCatalog, RawField, RawKind, RawType } from './RawType';
 export { readOpenApi } from './readOpenApi';
 export { SchemaCatalog } from './SchemaCatalog';
 export {
@@ -7,6 +7,7 @@ export {
   fieldType,
   isAtomic,
   itemType,
+  type KindTraits,
   type ScalarFormat,
   type TypeSchema,
 } from './TypeSchema';

@@ -8,7 +8,10 @@ const COMPONENT = '#/components/schemas/';
 /** Types that the API machinery reads in a way of their own, whatever their schema says. */
 const KNOWN: ReadonlyMap<string, RawType> = new Map<string, RawType>([
   ['io.k8s.apimachinery.pkg.api.resource.Quantity', { scalar: 'quantity' }],
-  ['io.k8s.apimachinery.pkg.util.intstr.IntOrString', { scalar: 'intOrString' }],
+  [
+    'io.k8s.apimachinery.pkg.util.intstr.IntOrString',
+    { scalar: 'intOrString' },
+  ],
   ['io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1', { any: true }],
   ['io.k8s.apimachinery.pkg.runtime.RawExtension', { any: true }],
 ]);
@@ -81,7 +84,12 @@ const METADATA: RawType = {
 
 function typeOf(schema: JsonObject): RawType {
   const reference = referenceOf(schema);
-  if (reference !== undefined) return { ref: reference };
+  const mapType = schema['x-kubernetes-map-type'];
+  if (reference !== undefined) {
+    return mapType === undefined
+      ? { ref: reference }
+      : { ref: reference, atomic: mapType === 'atomic' };
+  }
   if (schema['x-kubernetes-int-or-string'] === true) {
     return { scalar: 'intOrString' };
   }
@@ -107,10 +115,32 @@ function fieldOf(schema: JsonObject): RawField {
   return {
     type: typeOf(schema),
     ...(schema.default === undefined ? {} : { default: schema.default }),
+    ...(schema.nullable === true ? { nullable: true as const } : {}),
     ...(strategy
       ? { patch: { strategy: strategy.split(','), ...(key ? { key } : {}) } }
       : {}),
   };
+}
+
+/** The kinds that have a path ending in `/status`. */
+function kindsWithStatus(document: JsonObject): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [path, methods] of Object.entries(
+    objectAt(document, 'paths') ?? {},
+  )) {
+    if (!path.endsWith('/{name}/status') || !isJsonObject(methods)) continue;
+    for (const method of Object.values(methods)) {
+      const one = objectAt(method, 'x-kubernetes-group-version-kind');
+      const group = textAt(one, 'group');
+      const version = textAt(one, 'version');
+      if (version) {
+        found.add(
+          `${group ? `${group}/` : ''}${version}/${textAt(one, 'kind')}`,
+        );
+      }
+    }
+  }
+  return found;
 }
 
 /**
@@ -121,6 +151,7 @@ function fieldOf(schema: JsonObject): RawField {
 export function readOpenApi(document: JsonObject): SchemaCatalog {
   const schemas = objectAt(objectAt(document, 'components'), 'schemas') ?? {};
   const catalog: RawCatalog = { types: {}, kinds: {} };
+  const withStatus = kindsWithStatus(document);
   for (const [name, schema] of Object.entries(schemas)) {
     if (!isJsonObject(schema)) continue;
     catalog.types[name] = KNOWN.get(name) ?? typeOf(schema);
@@ -131,7 +162,11 @@ export function readOpenApi(document: JsonObject): SchemaCatalog {
       const kind = textAt(one, 'kind');
       if (version && kind) {
         const apiVersion = group ? `${group}/${version}` : version;
-        catalog.kinds[`${apiVersion}/${kind}`] = { ref: name };
+        const key = `${apiVersion}/${kind}`;
+        catalog.kinds[key] = {
+          type: name,
+          ...(withStatus.has(key) ? { status: true } : {}),
+        };
       }
     }
   }

@@ -1,0 +1,2 @@
+export { type ApplyResult, applyServerSide } from './applyServerSide';
+export { trackUpdate } from './trackUpdate';

@@ -1,0 +1,2 @@
+export { type ForeignField, foreignFields } from './foreignFields';
+export { ownersOf } from './ownersOf';
