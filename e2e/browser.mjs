@@ -25,6 +25,9 @@ const windowSizes = {
 };
 const colorSchemes = ['light', 'dark'];
 
+// The first page is built while it is asked for; a busy machine takes a minute for that.
+const PATIENCE_MS = 90_000;
+
 /** Starts the browser that CHROMIUM names, with a profile that is empty and goes away with it. */
 export function launchBrowser() {
   return chromium.launch({
@@ -35,21 +38,27 @@ export function launchBrowser() {
 }
 
 /** A window of its own for one person: nobody else's session is in it. */
-export function openWindow(browser) {
-  return browser.newContext({
+export async function openWindow(browser) {
+  const context = await browser.newContext({
     baseURL: 'http://localhost:3000',
     viewport: windowSizes.wide,
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
+    colorScheme: 'light',
     reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
 }
 
-/** Keeps what a page looks like, wide and narrow, light and dark, for a person to look at. */
-export async function takeScreenshots(page, name) {
+/** Keeps what a portal looks like, wide and narrow, light and dark, for a person to look at. */
+export async function takeScreenshots(portal, name) {
+  const { page } = portal;
   await mkdir(screenshotFolder, { recursive: true });
   for (const colorScheme of colorSchemes) {
+    // Another theme mounts the whole page anew, which then loads again.
     await page.emulateMedia({ colorScheme });
+    await portal.loaded(colorScheme);
     for (const [size, viewport] of Object.entries(windowSizes)) {
       await page.setViewportSize(viewport);
       await page.screenshot({
@@ -59,6 +68,7 @@ export async function takeScreenshots(page, name) {
       });
     }
   }
-  await page.emulateMedia({ colorScheme: null });
   await page.setViewportSize(windowSizes.wide);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await portal.loaded('light');
 }

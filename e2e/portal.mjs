@@ -32,6 +32,16 @@ export class Portal {
     await this.environment('dev').waitFor();
   }
 
+  /** The pipeline is there in the given color scheme, with all its lists. */
+  async loaded(colorScheme) {
+    await this.#page.locator(`[data-theme-mode=${colorScheme}]`).waitFor();
+    await this.environment('dev').waitFor();
+    await this.#page
+      .getByRole('status', { name: /^Loading/ })
+      .first()
+      .waitFor({ state: 'hidden' });
+  }
+
   /** The lane of one environment. */
   environment(name) {
     return this.#page.getByRole('region', { name: new RegExp(`^${name}\\b`) });
@@ -77,6 +87,13 @@ export class Portal {
     await confirm.click({ trial: true });
     await confirm.press('Enter');
     await dialog.waitFor({ state: 'hidden' });
+  }
+
+  /** Whether the lane offers an action. */
+  offers(environment, action) {
+    return this.environment(environment)
+      .getByRole('button', { name: action, exact: true })
+      .isVisible();
   }
 
   approve(environment) {

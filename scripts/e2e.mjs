@@ -34,6 +34,8 @@ try {
   }
   // Whoever tries the demo on this machine keeps what they did there.
   process.env.GITOPS_DEMO_STATE = stateFolder;
+  // Every request in between would bury what failed.
+  process.env.LOG_LEVEL ??= 'warn';
   product = await startProduct(
     AbortSignal.any([signal, AbortSignal.timeout(START_TIMEOUT_MS)]),
   );
@@ -47,7 +49,12 @@ try {
     {
       cwd: repositoryRoot,
       signal,
-      env: { ...product.environment, CHROMIUM: chromium },
+      env: {
+        ...product.environment,
+        CHROMIUM: chromium,
+        // Where the browser keeps its profile: an interrupted test does not remove it itself.
+        TMPDIR: stateFolder,
+      },
     },
   );
 } catch (error) {

@@ -21,6 +21,18 @@ const document = new URL(
 const notice =
   '// Generated from gitops-common/src/schema/openapi.yaml by `yarn generate`; do not edit.\n\n';
 
+/**
+ * Comments as TSDoc knows them: openapi-typescript writes JSDoc's `@description` and `@enum`, which API reports refuse,
+ * and no release tag.
+ */
+function toTsDoc(text) {
+  return text
+    .replace(/^ *\* @enum \{.*\}\n/gm, '')
+    .replace(/^ *\/\*\* @enum \{.*\} \*\/\n/gm, '')
+    .replaceAll('@description ', '')
+    .replace(/^export (?:interface|type) \w+/gm, '/** @public */\n$&');
+}
+
 async function format(text) {
   const options = await prettier.resolveConfig(source.pathname);
   return prettier.format(text, { ...options, parser: 'typescript' });
@@ -28,7 +40,7 @@ async function format(text) {
 
 const yaml = await readFile(source, 'utf8');
 const outputs = [
-  [types, notice + astToString(await openapiTypescript(yaml))],
+  [types, notice + toTsDoc(astToString(await openapiTypescript(yaml)))],
   [
     document,
     `${notice}export const openApiDocument = ${JSON.stringify(

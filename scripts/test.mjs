@@ -10,6 +10,7 @@ import {
   repositoryEnvironment,
   repositoryRoot,
 } from './lib/repository.mjs';
+import { provideTools } from './lib/tools.mjs';
 
 function jestArguments(resultFile, passedOn) {
   const watches = passedOn.some(argument => argument.startsWith('--watch'));
@@ -38,10 +39,13 @@ const started = performance.now();
 const results = await mkdtemp(path.join(tmpdir(), 'gitops-test-'));
 const resultFile = path.join(results, 'jest.json');
 let postgres;
+let summary;
 
 try {
   postgres = await providePostgres();
-  process.stdout.write(`${postgres.summary}\n`);
+  const tools = await provideTools();
+  summary = `${postgres.summary}\n${tools.summary}`;
+  process.stdout.write(`${summary}\n`);
   process.exitCode = await runProgram(
     process.execPath,
     jestArguments(resultFile, process.argv.slice(2)),
@@ -52,6 +56,8 @@ try {
         CI: process.env.CI ?? '1',
         // A test that asks for a database which is not here shall not look for a container instead.
         BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+        GITOPS_TEST_KUBECTL: tools.programs.kubectl,
+        GITOPS_TEST_HELM: tools.programs.helm,
         ...postgres.environment,
       }),
     },
@@ -61,7 +67,7 @@ try {
   const { skipped, tests } = await summarise(resultFile);
   // Once more at the end: what was left out matters as much as what passed.
   process.stdout.write(
-    `\n${postgres.summary}\n${skipped}${seconds} seconds\n${tests}`,
+    `\n${summary}\n${skipped}${seconds} seconds\n${tests}`,
   );
 } catch (error) {
   process.stderr.write(`\nThe tests did not finish. ${error.message}\n`);

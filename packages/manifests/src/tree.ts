@@ -4,7 +4,7 @@
  * @public
  */
 export interface Tree {
-  /** The whole tree: path in the repository -> kind. Folders are implied. */
+  /** The whole tree: the kind of each file, by its path in the repository. Folders are implied. */
   entries: ReadonlyMap<string, 'file' | 'symlink' | 'submodule'>;
   /** Text of the entries read so far; of a symlink, its target. */
   files: ReadonlyMap<string, string>;

@@ -13,7 +13,8 @@ export type GateName =
   | 'windows';
 
 /**
- * What one gate says. `reason` is one sentence for people; `who` lists entity references of those who can act;
+ * What one gate says. `reason` is one sentence for people; `who` lists entity references of those who can act, empty
+ * where everyone with the permission can; `except` those who cannot for all that, with what they did as the reason;
  * `until` (ISO 8601, UTC) is when the verdict changes by itself.
  *
  * @public
@@ -22,7 +23,13 @@ export type Verdict =
   | { name: GateName; status: 'passed'; reason: string }
   | { name: GateName; status: 'bypassed'; reason: string }
   | { name: GateName; status: 'waiting'; reason: string; until?: string }
-  | { name: GateName; status: 'needsSomeone'; reason: string; who: string[] }
+  | {
+      name: GateName;
+      status: 'needsSomeone';
+      reason: string;
+      who: string[];
+      except?: Array<{ entityRef: string; reason: string }>;
+    }
   | { name: GateName; status: 'failed'; reason: string };
 
 /** Does this verdict let a promotion through? @public */

@@ -11,5 +11,6 @@ export type {
   GitOpsApi,
   Page,
   PromotionRequest,
+  ReconcileRequest,
   RollbackTarget,
 } from './api/GitOpsApi';

@@ -36,7 +36,7 @@ export interface EditImagesOptions {
 export type EditResult =
   | {
       status: 'edited';
-      /** Path in the repository -> whole new text. */
+      /** The whole new text of each file, by its path in the repository. */
       files: ReadonlyMap<string, string>;
       changes: FileChange[];
     }

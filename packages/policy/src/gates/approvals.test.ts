@@ -35,9 +35,16 @@ describe('judgeApprovals', () => {
     [
       'the requester',
       {},
-      { requester: 'user:default/ann' },
+      { origin: 'requested', requester: 'user:default/ann' },
       [approval('ann')],
-      ['requested this, so does not count'],
+      ['requested this'],
+    ],
+    [
+      'whom an automatic promotion is traced to',
+      {},
+      { origin: 'automatic', requester: 'user:default/ann' },
+      [approval('ann')],
+      ['wrote the source commit'],
     ],
     [
       'the requester where the rule lets them',
@@ -51,14 +58,14 @@ describe('judgeApprovals', () => {
       { exclude: everyone },
       { release: release('1.1.0', { sourceAuthor: 'user:default/ann' }) },
       [approval('ann')],
-      ['wrote the source commit, so does not count'],
+      ['wrote the source commit'],
     ],
     [
       'whoever pushed last',
       { exclude: everyone },
       { lastPusher: 'user:default/ann' },
       [approval('ann')],
-      ['pushed the newest commit of the pull request, so does not count'],
+      ['pushed the newest commit of the pull request'],
     ],
     [
       'nobody is excluded for what is not known',
@@ -97,18 +104,14 @@ describe('judgeApprovals', () => {
         approval('bob'),
         approval('cid', { groups: ['group:default/dev'] }),
       ],
-      [
-        undefined,
-        undefined,
-        'is not among group:default/sre, user:default/bob',
-      ],
+      [undefined, undefined, 'is not among sre or bob'],
     ],
     [
       'membership does not undo an exclusion',
       { from: ['group:default/sre'] },
-      { requester: 'user:default/ann' },
+      { origin: 'requested', requester: 'user:default/ann' },
       [approval('ann', { groups: ['group:default/sre'] })],
-      ['requested this, so does not count'],
+      ['requested this'],
     ],
   ])('%s', (_, changes, facts, approvals, reasons) => {
     const judged = judgeApprovals(
@@ -143,24 +146,59 @@ describe('approvalsGate', () => {
       'enough',
       { count: 1 },
       [ann],
-      { status: 'passed', reason: '1 of 1 approvals.' },
+      { status: 'passed', reason: '1 approval given.' },
     ],
     [
       'the same person twice is not two',
       { count: 2, ...sre },
       [ann, ann],
-      { status: 'needsSomeone', reason: '1 of 2 approvals.', who: sre.from },
+      {
+        status: 'needsSomeone',
+        reason: 'Waits for 2 approvals by sre; 1 given.',
+        who: sre.from,
+        except: [{ entityRef: 'user:default/ann', reason: 'approved already' }],
+      },
     ],
     [
       'anyone can give what is missing',
       { count: 1 },
       [],
-      { status: 'needsSomeone', reason: '0 of 1 approvals.', who: [] },
+      {
+        status: 'needsSomeone',
+        reason: 'Waits for 1 approval; 0 given.',
+        who: [],
+        except: [],
+      },
     ],
   ])('%s', (_, changes, approvals, verdict) => {
     expect(approvalsGate(rule(changes), promotion({ approvals }))).toEqual({
       name: 'approvals',
       ...verdict,
+    });
+  });
+
+  it('names those who cannot give what is missing', () => {
+    const verdict = approvalsGate(
+      rule({ count: 2, exclude: everyone }),
+      promotion({
+        origin: 'requested',
+        requester: 'user:default/ann',
+        release: release('1.1.0', { sourceAuthor: 'user:default/bob' }),
+        lastPusher: 'user:default/cid',
+        approvals: [approval('ann'), approval('dan')],
+      }),
+    );
+    expect(verdict).toMatchObject({
+      reason: 'Waits for 2 approvals; 1 given.',
+      except: [
+        { entityRef: 'user:default/ann', reason: 'requested this' },
+        { entityRef: 'user:default/bob', reason: 'wrote the source commit' },
+        {
+          entityRef: 'user:default/cid',
+          reason: 'pushed the newest commit of the pull request',
+        },
+        { entityRef: 'user:default/dan', reason: 'approved already' },
+      ],
     });
   });
 });

@@ -1,28 +1,37 @@
 import type { ApprovalFacts, ApprovalRule, PromotionFacts } from '../facts';
+import { anyOf } from '../naming';
 import type { Verdict } from '../verdict';
 
-/** An approval and whether it counts. @public */
+/** An approval and whether it counts; the reason goes on after the person's name. @public */
 export type JudgedApproval = ApprovalFacts &
   ({ status: 'counted' } | { status: 'ignored'; reason: string });
 
-function exclusion(
-  user: string,
+/** Those whose part in a promotion keeps their approval from counting, and what that part was. */
+function excluded(
   rule: ApprovalRule,
   promotion: PromotionFacts,
-): string | undefined {
-  if (rule.exclude.includes('requester') && user === promotion.requester) {
-    return 'requested this, so does not count';
-  }
-  if (
-    rule.exclude.includes('sourceAuthor') &&
-    user === promotion.release?.sourceAuthor
-  ) {
-    return 'wrote the source commit, so does not count';
-  }
-  if (rule.exclude.includes('lastPusher') && user === promotion.lastPusher) {
-    return 'pushed the newest commit of the pull request, so does not count';
-  }
-  return undefined;
+): Array<{ entityRef: string; reason: string }> {
+  const parts = {
+    requester: {
+      entityRef: promotion.requester,
+      reason:
+        promotion.origin === 'automatic'
+          ? 'wrote the source commit'
+          : 'requested this',
+    },
+    sourceAuthor: {
+      entityRef: promotion.release?.sourceAuthor,
+      reason: 'wrote the source commit',
+    },
+    lastPusher: {
+      entityRef: promotion.lastPusher,
+      reason: 'pushed the newest commit of the pull request',
+    },
+  };
+  return rule.exclude.flatMap(part => {
+    const { entityRef, reason } = parts[part];
+    return entityRef ? [{ entityRef, reason }] : [];
+  });
 }
 
 function ignored(
@@ -41,9 +50,9 @@ function ignored(
   }
   const { user, groups } = approval;
   if (rule.from && ![user, ...groups].some(ref => rule.from?.includes(ref))) {
-    return `is not among ${rule.from.join(', ')}`;
+    return `is not among ${anyOf(rule.from)}`;
   }
-  return exclusion(user, rule, promotion);
+  return excluded(rule, promotion).find(one => one.entityRef === user)?.reason;
 }
 
 /**
@@ -73,28 +82,38 @@ export function judgeApprovals(
   });
 }
 
+function approvals(count: number): string {
+  return count === 1 ? '1 approval' : `${count} approvals`;
+}
+
 /** Enough distinct people of the catalog have approved what is proposed now. @public */
 export function approvalsGate(
   rule: ApprovalRule,
   promotion: PromotionFacts,
 ): Verdict {
-  const have = judgeApprovals(rule, promotion).filter(
-    approval => approval.status === 'counted',
-  ).length;
-  if (have >= rule.count) {
+  const counted = judgeApprovals(rule, promotion).flatMap(approval =>
+    approval.status === 'counted' && approval.user ? [approval.user] : [],
+  );
+  const { length: given } = counted;
+  if (given >= rule.count) {
     return {
       name: 'approvals',
       status: 'passed',
       reason:
         rule.count === 0
           ? 'No approval is needed.'
-          : `${have} of ${rule.count} approvals.`,
+          : `${approvals(given)} given.`,
     };
   }
+  const by = rule.from ? ` by ${anyOf(rule.from)}` : '';
   return {
     name: 'approvals',
     status: 'needsSomeone',
-    reason: `${have} of ${rule.count} approvals.`,
+    reason: `Waits for ${approvals(rule.count)}${by}; ${given} given.`,
     who: rule.from ?? [],
+    except: [
+      ...excluded(rule, promotion),
+      ...counted.map(entityRef => ({ entityRef, reason: 'approved already' })),
+    ],
   };
 }

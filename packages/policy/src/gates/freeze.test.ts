@@ -13,16 +13,20 @@ describe('freezeGate', () => {
     expect(
       freezeGate([
         {
-          scope: 'system:default/shop',
+          scope: 'system:system:default/shop',
           by: 'user:default/ann',
           reason: 'year end',
         },
-        { scope: 'domain:default/trade', by: 'user:default/bob', reason: 'x' },
+        {
+          scope: 'domain:domain:default/trade',
+          by: 'user:default/bob',
+          reason: 'x',
+        },
       ]),
     ).toEqual({
       name: 'freeze',
       status: 'needsSomeone',
-      reason: 'system:default/shop is frozen by user:default/ann: year end',
+      reason: 'The system shop is frozen by ann: year end',
       who: ['user:default/ann'],
     });
   });

@@ -1,4 +1,5 @@
 import type { FreezeFacts } from '../facts';
+import { nameOf, scopeName } from '../naming';
 import type { Verdict } from '../verdict';
 
 /** Nothing is frozen here. A freeze stops people too, and rollbacks. @public */
@@ -8,7 +9,9 @@ export function freezeGate(freezes: FreezeFacts[]): Verdict {
     ? {
         name: 'freeze',
         status: 'needsSomeone',
-        reason: `${first.scope} is frozen by ${first.by}: ${first.reason}`,
+        reason: `${scopeName(first.scope)} is frozen by ${nameOf(first.by)}: ${
+          first.reason
+        }`,
         who: [first.by],
       }
     : { name: 'freeze', status: 'passed', reason: 'Nothing is frozen.' };

@@ -29,7 +29,7 @@ describe('holdGate', () => {
       'automatic',
       {
         status: 'needsSomeone',
-        reason: 'Held by user:default/ann: incident 7',
+        reason: 'Held by ann: incident 7',
         who: ['user:default/ann'],
       },
     ],

@@ -1,4 +1,5 @@
 import type { HoldFacts } from '../facts';
+import { nameOf } from '../naming';
 import type { Verdict } from '../verdict';
 
 /** Is this hold in force at `now`? Times are ISO 8601 in UTC, which sort as text. @public */
@@ -37,13 +38,13 @@ export function holdGate(
     ? {
         name: 'hold',
         status: 'waiting',
-        reason: `Held by ${hold.by}: ${hold.reason}`,
+        reason: `Held by ${nameOf(hold.by)}: ${hold.reason}`,
         until: hold.expiresAt,
       }
     : {
         name: 'hold',
         status: 'needsSomeone',
-        reason: `Held by ${hold.by}: ${hold.reason}`,
+        reason: `Held by ${nameOf(hold.by)}: ${hold.reason}`,
         who: [hold.by],
       };
 }

@@ -76,7 +76,7 @@ describe('judgeGates', () => {
     expect(gates).toContainEqual({
       name: 'soak',
       status: 'bypassed',
-      reason: 'Bypassed by user:default/eve: hotfix',
+      reason: 'Bypassed by eve: hotfix',
     });
     expect(gates.find(gate => gate.name === 'hold')?.status).toBe('passed');
     expect(blocksMerging(gates)).toBeUndefined();

@@ -1,5 +1,6 @@
 import type { EnvironmentFacts, PromotionFacts } from '../facts';
 import { isOpen, type GateName, type Verdict } from '../verdict';
+import { nameOf } from '../naming';
 import { approvalsGate } from './approvals';
 import { freezeGate } from './freeze';
 import { holdGate } from './hold';
@@ -52,7 +53,7 @@ export function judgeGates(
       ? {
           name: verdict.name,
           status: 'bypassed',
-          reason: `Bypassed by ${bypass.by}: ${bypass.reason}`,
+          reason: `Bypassed by ${nameOf(bypass.by)}: ${bypass.reason}`,
         }
       : verdict;
   });

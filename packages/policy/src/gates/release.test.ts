@@ -39,7 +39,7 @@ describe('rejectedGate', () => {
     expect(rejectedGate(release('1.1.0', { rejected }))).toEqual({
       name: 'rejected',
       status: 'failed',
-      reason: '1.1.0 was rejected by user:default/ann: loses orders',
+      reason: '1.1.0 was rejected by ann: loses orders',
     });
   });
 });

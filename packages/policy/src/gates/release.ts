@@ -1,4 +1,5 @@
 import type { ReleaseFacts } from '../facts';
+import { nameOf } from '../naming';
 import type { Verdict } from '../verdict';
 
 /** A protected environment takes only what cannot change under its name. @public */
@@ -28,7 +29,9 @@ export function rejectedGate(release: ReleaseFacts): Verdict {
     ? {
         name: 'rejected',
         status: 'failed',
-        reason: `${release.version} was rejected by ${release.rejected.by}: ${release.rejected.reason}`,
+        reason: `${release.version} was rejected by ${nameOf(
+          release.rejected.by,
+        )}: ${release.rejected.reason}`,
       }
     : {
         name: 'rejected',

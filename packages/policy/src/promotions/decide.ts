@@ -2,6 +2,7 @@ import type { EnvironmentFacts, PromotionFacts } from '../facts';
 import { holdGate } from '../gates/hold';
 import { blocksMerging, blocksOpening, judgeGates } from '../gates/judge';
 import { judgeApprovals } from '../gates/approvals';
+import { nameOf } from '../naming';
 import { nextCandidate } from '../releases/eligibility';
 import { isOpen, type Verdict } from '../verdict';
 
@@ -33,7 +34,9 @@ function withdrawn(promotion: PromotionFacts): Step | undefined {
     return {
       kind: 'withdraw',
       outcome: 'cancelled',
-      reason: `Cancelled by ${promotion.cancelled.by}: ${promotion.cancelled.reason}`,
+      reason: `Cancelled by ${nameOf(promotion.cancelled.by)}: ${
+        promotion.cancelled.reason
+      }`,
     };
   }
   if (promotion.kind === 'promotion' && promotion.release?.rejected) {
@@ -95,7 +98,7 @@ function decideCurrent(
     return {
       kind: 'settle',
       outcome: 'closed',
-      reason: `Closed by ${promotion.pullRequest.by}.`,
+      reason: `Closed by ${nameOf(promotion.pullRequest.by)}.`,
     };
   }
   const withdrawal = withdrawn(promotion);

@@ -27,7 +27,7 @@ describe('explain', () => {
         current: open,
       },
       {
-        sentence: '0 of 2 approvals.',
+        sentence: 'Waits for 2 approvals by sre; 0 given.',
         action: 'approve',
         who: ['group:default/sre'],
       },
@@ -45,7 +45,7 @@ describe('explain', () => {
       'a hold',
       { hold },
       {
-        sentence: 'Held by user:default/ann: incident',
+        sentence: 'Held by ann: incident',
         action: 'resume',
         who: [ann],
       },
@@ -54,7 +54,7 @@ describe('explain', () => {
       'a hold that expires',
       { hold: { ...hold, expiresAt: '2027-01-01T00:00:00Z' } },
       {
-        sentence: 'Held by user:default/ann: incident',
+        sentence: 'Held by ann: incident',
         action: 'wait',
         until: '2027-01-01T00:00:00Z',
       },
@@ -66,7 +66,7 @@ describe('explain', () => {
         current: open,
       },
       {
-        sentence: 'shop is frozen by user:default/ann: year end',
+        sentence: 'shop is frozen by ann: year end',
         action: 'unfreeze',
         who: [ann],
       },
@@ -109,7 +109,7 @@ describe('explain', () => {
         current: promotion({ cancelled: { by: ann, reason: 'not today' } }),
       },
       {
-        sentence: 'Cancelled by user:default/ann: not today',
+        sentence: 'Cancelled by ann: not today',
         action: 'wait',
       },
     ],

@@ -1,5 +1,6 @@
 // Generated from gitops-common/src/schema/openapi.yaml by `yarn generate`; do not edit.
 
+/** @public */
 export interface paths {
   '/pipelines': {
     parameters: {
@@ -175,6 +176,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/pipelines/{kind}/{namespace}/{name}/environments/{environment}/drift': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What runs against what Git says, by object and field, as it was last seen. Secrets are masked. */
+    get: operations['getDrift'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/pipelines/{kind}/{namespace}/{name}/environments/{environment}/reconcile': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Asks the engine to look again, to apply what Git says, or to put objects back. */
+    post: operations['reconcile'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/promotions/{id}': {
     parameters: {
       query?: never;
@@ -296,7 +331,9 @@ export interface paths {
     trace?: never;
   };
 }
+/** @public */
 export type webhooks = Record<string, never>;
+/** @public */
 export interface components {
   schemas: {
     Error: {
@@ -315,8 +352,7 @@ export interface components {
       };
     };
     /**
-     * @description What the caller may do here; the server decides again when it is done.
-     * @enum {string}
+     * What the caller may do here; the server decides again when it is done.
      */
     Action:
       | 'release.create'
@@ -328,10 +364,12 @@ export interface components {
       | 'promotion.cancel'
       | 'environment.rollback'
       | 'environment.hold'
-      | 'environment.freeze';
-    /** @description Whoever did something, as far as it is known and proven. */
+      | 'environment.freeze'
+      | 'environment.reconcile'
+      | 'environment.adopt';
+    /** Whoever did something, as far as it is known and proven. */
     Person: {
-      /** @description What to show: an entity name, a login or a Git author. */
+      /** What to show: an entity name, a login or a Git author. */
       name: string;
       entityRef?: string;
       login?: string;
@@ -343,9 +381,9 @@ export interface components {
     };
     ReleaseReference: {
       id: string;
-      /** @description The tag of the first image; the start of its digest where there is no tag. */
+      /** The tag of the first image; the start of its digest where there is no tag. */
       version: string;
-      /** @description Without a digest; no protected environment takes it. */
+      /** Without a digest; no protected environment takes it. */
       mutable: boolean;
     };
     Release: {
@@ -368,17 +406,16 @@ export interface components {
       announcedAt: string;
       announcedBy: string;
       rejected?: components['schemas']['Decision'];
-      /** @description Where it is deployed now. */
+      /** Where it is deployed now. */
       environments: string[];
-      /** @description For each environment whether this release may go there, and why not. */
+      /** For each environment whether this release may go there, and why not. */
       eligibility: {
         environment: string;
-        /** @enum {string} */
         status: 'eligible' | 'excluded' | 'deployed';
         reason: string;
       }[];
     };
-    /** @description A person's word, with its reason. */
+    /** A person's word, with its reason. */
     Decision: {
       by: components['schemas']['Person'];
       /** Format: date-time */
@@ -389,7 +426,6 @@ export interface components {
       scope?: string;
     };
     Gate: {
-      /** @enum {string} */
       name:
         | 'approvals'
         | 'upstream'
@@ -402,33 +438,35 @@ export interface components {
         | 'windows'
         | 'http'
         | 'slo';
-      /** @enum {string} */
       status: 'passed' | 'waiting' | 'needsSomeone' | 'failed' | 'bypassed';
-      /** @description One sentence. */
+      /** One sentence. */
       reason: string;
       /**
        * Format: date-time
-       * @description With status waiting: when it changes by itself.
+       * With status waiting: when it changes by itself.
        */
       until?: string;
-      /** @description With status needsSomeone: entity references of those who can act. */
+      /** With status needsSomeone: entity references of those who can act. */
       who?: string[];
+      /** With status needsSomeone: who cannot act for all that. */
+      except?: {
+        entityRef: string;
+        /** What they did, to go on after their name: wrote the source commit. */
+        reason: string;
+      }[];
     };
     Approval: {
       by: components['schemas']['Person'];
-      /** @enum {string} */
       via: 'portal' | 'host';
       /** Format: date-time */
       at: string;
-      /** @enum {string} */
       status: 'counted' | 'ignored';
-      /** @description With status ignored: why it does not count. */
+      /** With status ignored: why it does not count. */
       reason?: string;
     };
-    /** @description What blocks this, the one next action, and who can take it. */
+    /** What blocks this, the one next action, and who can take it. */
     NextStep: {
       sentence: string;
-      /** @enum {string} */
       action?:
         | 'approve'
         | 'merge'
@@ -443,16 +481,14 @@ export interface components {
     };
     FileDifference: {
       path: string;
-      /** @description Unified difference. */
+      /** Unified difference. */
       patch: string;
     };
     Promotion: {
       id: string;
       entityRef: string;
       environment: string;
-      /** @enum {string} */
       kind: 'promotion' | 'rollback';
-      /** @enum {string} */
       state:
         | 'pending'
         | 'open'
@@ -463,7 +499,7 @@ export interface components {
         | 'cancelled';
       automatic: boolean;
       release?: components['schemas']['ReleaseReference'];
-      /** @description A rollback: the commit whose content it restores. */
+      /** A rollback: the commit whose content it restores. */
       restores?: string;
       requestedBy: components['schemas']['Person'];
       reason?: string;
@@ -476,17 +512,17 @@ export interface components {
         url: string;
         headCommit: string;
       };
-      /** @description The commit on the target branch that did it. */
+      /** The commit on the target branch that did it. */
       commit?: string;
       commitUrl?: string;
       gates: components['schemas']['Gate'][];
       approvals: components['schemas']['Approval'][];
       next: components['schemas']['NextStep'];
-      /** @description What went wrong last; retried unless the state is failed. */
+      /** What went wrong last; retried unless the state is failed. */
       problem?: string;
       differences?: components['schemas']['FileDifference'][];
     };
-    /** @description The change on the target branch that put the present content there. */
+    /** The change on the target branch that put the present content there. */
     Change: {
       commit: string;
       commitUrl: string;
@@ -494,22 +530,20 @@ export interface components {
       at: string;
       by: components['schemas']['Person'];
       /**
-       * @description promotion and rollback: by this suite, proven; pullRequest: a merged pull request of people; foreign: anything else.
-       * @enum {string}
+       * promotion and rollback: by this suite, proven; pullRequest: a merged pull request of people; foreign: anything else.
        */
       origin: 'promotion' | 'rollback' | 'pullRequest' | 'foreign';
-      /** @description The first line of the commit message. */
+      /** The first line of the commit message. */
       message?: string;
       pullRequest?: number;
       images?: components['schemas']['Image'][];
       release?: components['schemas']['ReleaseReference'];
       current?: boolean;
     };
-    /** @description A preflight finding. */
+    /** A preflight finding. */
     Finding: {
       check: string;
       environment?: string;
-      /** @enum {string} */
       status: 'passed' | 'failed' | 'unknown';
       expected: string;
       found: string;
@@ -528,14 +562,12 @@ export interface components {
       after: string[];
       tier?: string;
       protected: boolean;
-      /** @enum {string} */
       promote: 'commit' | 'pullRequest';
-      /** @enum {string} */
       merge: 'manual' | 'auto';
       repository: string;
       branch: string;
       path: string;
-      /** @description What Git holds now. */
+      /** What Git holds now. */
       images: components['schemas']['Image'][];
       release?: components['schemas']['ReleaseReference'];
       change?: components['schemas']['Change'];
@@ -547,23 +579,89 @@ export interface components {
       next?: components['schemas']['NextStep'];
       /**
        * Format: date-time
-       * @description When Git was last read; missing before the first time.
+       * When Git was last read; missing before the first time.
        */
       asOf?: string;
-      /** @description Why asOf is old, where it is. */
+      /** Why asOf is old, where it is. */
       stale?: string;
+      cluster?: components['schemas']['ClusterState'];
       allowed: components['schemas']['Action'][];
+    };
+    SyncStatus: 'Synced' | 'Drifted' | 'Progressing' | 'Unknown';
+    Health:
+      | 'Healthy'
+      | 'Progressing'
+      | 'Degraded'
+      | 'Suspended'
+      | 'Missing'
+      | 'Unknown';
+    /** How what runs compares with Git. */
+    ClusterState: {
+      engine: 'kubernetes' | 'argocd' | 'flux';
+      cluster: string;
+      namespace: string;
+      mode: 'observe' | 'sync' | 'heal';
+      sync: components['schemas']['SyncStatus'];
+      health: components['schemas']['Health'];
+      /** Objects that are not as Git has them. */
+      drifted: number;
+      /** What is being done about it, or why nothing is. */
+      sentence: string;
+      /** The commit that was compared. */
+      revision?: string;
+      /**
+       * Format: date-time
+       * When the cluster was last seen; missing before the first time.
+       */
+      asOf?: string;
+    };
+    FieldOwner: {
+      manager: string;
+      operation: string;
+      /** Format: date-time */
+      time?: string;
+    };
+    /** One field that differs. Values are masked texts. */
+    FieldDrift: {
+      /** A JSON pointer, items of keyed lists by their keys; empty for the whole object. */
+      path: string;
+      kind: 'Changed' | 'Added' | 'Overridden' | 'NotInGit';
+      git?: string;
+      cluster?: string;
+      by: components['schemas']['FieldOwner'][];
+    };
+    ObservedObject: {
+      /** group/Kind/namespace/name. */
+      id: string;
+      group: string;
+      version: string;
+      kind: string;
+      namespace?: string;
+      name: string;
+      sync: 'Synced' | 'Drifted' | 'Missing' | 'Orphaned' | 'Unknown';
+      health?: components['schemas']['Health'];
+      healthMessage?: string;
+      fields: components['schemas']['FieldDrift'][];
+      /** Why this object is never written to. */
+      untouchable?: string;
+      /** Why the cluster does not take what Git says. */
+      problem?: string;
+    };
+    DriftReport: {
+      state: components['schemas']['ClusterState'];
+      revisionUrl?: string;
+      objects: components['schemas']['ObservedObject'][];
+      warnings: string[];
     };
     Pipeline: {
       entityRef: string;
       title: string;
-      /** @description Grows with every change; signals carry it. */
+      /** Grows with every change; signals carry it. */
       revision: number;
-      /** @description URL of the pipeline file. */
+      /** URL of the pipeline file. */
       file?: string;
-      /** @description The commit of the pipeline file in force. */
+      /** The commit of the pipeline file in force. */
       policyCommit?: string;
-      /** @enum {string} */
       preflight: 'passed' | 'failed' | 'unknown';
       environments: components['schemas']['Environment'][];
       allowed: components['schemas']['Action'][];
@@ -572,7 +670,6 @@ export interface components {
       id: string;
       /** Format: date-time */
       at: string;
-      /** @enum {string} */
       kind:
         | 'releaseAnnounced'
         | 'releaseRejected'
@@ -586,6 +683,9 @@ export interface components {
         | 'merged'
         | 'deployed'
         | 'rolledBack'
+        | 'synced'
+        | 'reverted'
+        | 'adopted'
         | 'held'
         | 'resumed'
         | 'frozen'
@@ -597,7 +697,7 @@ export interface components {
         | 'recovered';
       environment?: string;
       by: components['schemas']['Person'];
-      /** @description One sentence. */
+      /** One sentence. */
       summary: string;
       reason?: string;
       release?: components['schemas']['ReleaseReference'];
@@ -607,11 +707,11 @@ export interface components {
       policyCommit?: string;
       gates?: components['schemas']['Gate'][];
     };
-    /** @description What a promotion or rollback does or would do. */
+    /** What a promotion or rollback does or would do. */
     PromotionPlan: {
       differences: components['schemas']['FileDifference'][];
       gates: components['schemas']['Gate'][];
-      /** @description What it cannot restore, and what follows from it. */
+      /** What it cannot restore, and what follows from it. */
       warnings: string[];
       promotion?: components['schemas']['Promotion'];
     };
@@ -620,7 +720,7 @@ export interface components {
     };
   };
   responses: {
-    /** @description Anything that went wrong, with a message a person can act on. */
+    /** Anything that went wrong, with a message a person can act on. */
     Error: {
       headers: {
         [name: string]: unknown;
@@ -629,7 +729,7 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
-    /** @description Done. */
+    /** Done. */
     Done: {
       headers: {
         [name: string]: unknown;
@@ -644,7 +744,7 @@ export interface components {
     environment: string;
     release: string;
     id: string;
-    /** @description URL-encoded environment:<kind>/<namespace>/<name>/<environment>, system:<ref> or domain:<ref> */
+    /** URL-encoded environment:<kind>/<namespace>/<name>/<environment>, system:<ref> or domain:<ref> */
     scope: string;
     cursor: string;
     limit: number;
@@ -654,15 +754,16 @@ export interface components {
   pathItems: never;
 }
 export type $defs = Record<string, never>;
+/** @public */
 export interface operations {
   listPipelines: {
     parameters: {
       query?: {
         cursor?: components['parameters']['cursor'];
         limit?: components['parameters']['limit'];
-        /** @description Owner entity reference. */
+        /** Owner entity reference. */
         owner?: string;
-        /** @description Only pipelines in which something waits for a person. */
+        /** Only pipelines in which something waits for a person. */
         waiting?: boolean;
       };
       header?: never;
@@ -671,7 +772,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Answer. */
+      /** Answer. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -699,7 +800,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Answer. */
+      /** Answer. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -724,7 +825,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Answer. */
+      /** Answer. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -754,7 +855,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Answer. */
+      /** Answer. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -796,7 +897,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Answer. */
+      /** Answer. */
       202: {
         headers: {
           [name: string]: unknown;
@@ -826,7 +927,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Done. */
+      /** Done. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -850,7 +951,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Done. */
+      /** Done. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -877,7 +978,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Answer. */
+      /** Answer. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -914,7 +1015,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Answer. */
+      /** Answer. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -943,7 +1044,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Answer. */
+      /** Answer. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -974,7 +1075,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Answer. */
+      /** Answer. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1004,16 +1105,16 @@ export interface operations {
       content: {
         'application/json': {
           commit: string;
-          /** @description Required unless dryRun. */
+          /** Required unless dryRun. */
           reason?: string;
-          /** @description Also rejects the release that is deployed now. */
+          /** Also rejects the release that is deployed now. */
           reject?: boolean;
           dryRun?: boolean;
         };
       };
     };
     responses: {
-      /** @description Answer. */
+      /** Answer. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1047,7 +1148,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Done. */
+      /** Done. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -1071,8 +1172,68 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Done. */
+      /** Done. */
       204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getDrift: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind: components['parameters']['kind'];
+        namespace: components['parameters']['namespace'];
+        name: components['parameters']['name'];
+        environment: components['parameters']['environment'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DriftReport'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  reconcile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind: components['parameters']['kind'];
+        namespace: components['parameters']['namespace'];
+        name: components['parameters']['name'];
+        environment: components['parameters']['environment'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          action: 'refresh' | 'sync' | 'revert';
+          /** Ids of objects; without them all. */
+          objects?: string[];
+          /** Required unless it only refreshes. */
+          reason?: string;
+        };
+      };
+    };
+    responses: {
+      /** Asked for; the drift report tells what became of it. */
+      202: {
         headers: {
           [name: string]: unknown;
         };
@@ -1092,7 +1253,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Answer. */
+      /** Answer. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1116,13 +1277,13 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          /** @description The head that was reviewed. */
+          /** The head that was reviewed. */
           headCommit: string;
         };
       };
     };
     responses: {
-      /** @description Answer. */
+      /** Answer. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1152,7 +1313,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Answer. */
+      /** Answer. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1175,7 +1336,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Answer. */
+      /** Answer. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1202,7 +1363,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Answer. */
+      /** Answer. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1223,7 +1384,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Answer. */
+      /** Answer. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1242,7 +1403,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description URL-encoded environment:<kind>/<namespace>/<name>/<environment>, system:<ref> or domain:<ref> */
+        /** URL-encoded environment:<kind>/<namespace>/<name>/<environment>, system:<ref> or domain:<ref> */
         scope: components['parameters']['scope'];
       };
       cookie?: never;
@@ -1253,7 +1414,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Done. */
+      /** Done. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -1268,14 +1429,14 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description URL-encoded environment:<kind>/<namespace>/<name>/<environment>, system:<ref> or domain:<ref> */
+        /** URL-encoded environment:<kind>/<namespace>/<name>/<environment>, system:<ref> or domain:<ref> */
         scope: components['parameters']['scope'];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Done. */
+      /** Done. */
       204: {
         headers: {
           [name: string]: unknown;

@@ -1,6 +1,7 @@
 import type { components } from './openapi.generated';
 
-type Schemas = components['schemas'];
+/** Everything the API takes and answers, by its name in the OpenAPI document. @public */
+export type Schemas = components['schemas'];
 
 /** One pipeline with its environments, as the API answers it. @public */
 export type Pipeline = Schemas['Pipeline'];
@@ -38,3 +39,11 @@ export type HistoryEntry = Schemas['HistoryEntry'];
 export type FileDifference = Schemas['FileDifference'];
 /** What a caller may do. @public */
 export type Action = Schemas['Action'];
+/** How what runs compares with Git. @public */
+export type ClusterState = Schemas['ClusterState'];
+/** What runs against what Git says, by object and field. @public */
+export type DriftReport = Schemas['DriftReport'];
+/** One object of an environment, as it was last seen. @public */
+export type ObservedObject = Schemas['ObservedObject'];
+/** One field that differs; values are masked texts. @public */
+export type FieldDrift = Schemas['FieldDrift'];

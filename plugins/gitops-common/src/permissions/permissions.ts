@@ -27,8 +27,12 @@ export const gitopsPipelineCreatePermission = createPermission({
   attributes: { action: 'create' },
 });
 
-type PipelinePermission = ResourcePermission<typeof RESOURCE_TYPE_PIPELINE>;
-type EnvironmentPermission = ResourcePermission<
+/** A permission decided on a pipeline. @public */
+export type PipelinePermission = ResourcePermission<
+  typeof RESOURCE_TYPE_PIPELINE
+>;
+/** A permission decided on an environment. @public */
+export type EnvironmentPermission = ResourcePermission<
   typeof RESOURCE_TYPE_ENVIRONMENT
 >;
 

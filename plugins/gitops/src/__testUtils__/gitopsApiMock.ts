@@ -17,6 +17,8 @@ export const gitopsApiMock = createApiMock(gitopsApiRef, () => ({
     async () => ({ items: [] }),
   ),
   changes: jest.fn(),
+  drift: jest.fn(),
+  reconcile: jest.fn(),
   promotion: jest.fn(),
   planPromotion: jest.fn(),
   promote: jest.fn(),

@@ -1,9 +1,9 @@
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import type { ReactElement } from 'react';
 import type { GitOpsApi } from '../api/GitOpsApi';
 import { gitopsApiRef } from '../api/gitopsApiRef';
 import { PipelineScopeProvider } from '../hooks/PipelineScope';
-import { ENTITY_REF } from './samples';
+import { ENTITY_REF, VIEWER_REF } from './samples';
 
 /** Renders a part of a pipeline's page; answers the mock of `refresh`. */
 export function renderInScope(element: ReactElement, api: GitOpsApi) {
@@ -14,7 +14,12 @@ export function renderInScope(element: ReactElement, api: GitOpsApi) {
     >
       {element}
     </PipelineScopeProvider>,
-    { apis: [[gitopsApiRef, api]] },
+    {
+      apis: [
+        [gitopsApiRef, api],
+        mockApis.identity({ userEntityRef: VIEWER_REF }),
+      ],
+    },
   );
   return { refresh };
 }

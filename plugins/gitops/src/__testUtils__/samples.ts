@@ -1,6 +1,10 @@
 import type {
   Change,
+  ClusterState,
+  DriftReport,
   Environment,
+  FieldDrift,
+  ObservedObject,
   Pipeline,
   Promotion,
   Release,
@@ -9,11 +13,13 @@ import type {
 // Answers as the server gives them, complete enough to show; tests vary what they are about.
 
 export const ENTITY_REF = 'component:default/shop';
+/** Whom the pages are shown to. */
+export const VIEWER_REF = 'user:default/jane';
 export const HEAD_COMMIT = 'a'.repeat(40);
 export const EARLIER_COMMIT = 'b'.repeat(40);
 export const CURRENT_COMMIT = 'c'.repeat(40);
 
-const JANE = { name: 'jane', entityRef: 'user:default/jane' };
+const JANE = { name: 'jane', entityRef: VIEWER_REF };
 const AT = '2026-11-20T10:00:00.000Z';
 
 export function sampleChange(change: Partial<Change> = {}): Change {
@@ -130,5 +136,65 @@ export function sampleRelease(release: Partial<Release> = {}): Release {
       },
     ],
     ...release,
+  };
+}
+
+export function sampleClusterState(
+  state: Partial<ClusterState> = {},
+): ClusterState {
+  return {
+    engine: 'kubernetes',
+    cluster: 'prod',
+    namespace: 'shop',
+    mode: 'sync',
+    sync: 'Drifted',
+    health: 'Healthy',
+    drifted: 1,
+    sentence: 'What changed in the cluster is shown and left alone.',
+    revision: CURRENT_COMMIT,
+    asOf: AT,
+    ...state,
+  };
+}
+
+export function sampleField(field: Partial<FieldDrift> = {}): FieldDrift {
+  return {
+    path: '/spec/replicas',
+    kind: 'Changed',
+    git: '2',
+    cluster: '5',
+    by: [{ manager: 'kubectl-edit', operation: 'Update', time: AT }],
+    ...field,
+  };
+}
+
+/** An object that differs by one field; `name` is part of its id. */
+export function sampleObject(
+  object: Partial<ObservedObject> = {},
+): ObservedObject {
+  const { name = 'web', kind = 'Deployment', group = 'apps' } = object;
+  return {
+    id: `${group}/${kind}/shop/${name}`,
+    group,
+    version: 'v1',
+    kind,
+    namespace: 'shop',
+    name,
+    sync: 'Drifted',
+    health: 'Healthy',
+    fields: [sampleField()],
+    ...object,
+  };
+}
+
+export function sampleDriftReport(
+  report: Partial<DriftReport> = {},
+): DriftReport {
+  return {
+    state: sampleClusterState(),
+    revisionUrl: `https://git.example.com/commit/${CURRENT_COMMIT}`,
+    objects: [sampleObject()],
+    warnings: [],
+    ...report,
   };
 }

@@ -1,5 +1,6 @@
 import type {
   Change,
+  DriftReport,
   Finding,
   HistoryEntry,
   Pipeline,
@@ -48,6 +49,16 @@ export interface RollbackTarget extends EnvironmentId {
 }
 
 /**
+ * What to ask of an environment's engine: to look at the cluster again, to apply what Git says, or to put back what
+ * differs. `objects` are ids as the drift report has them, at most 500; without them all objects are meant.
+ *
+ * @public
+ */
+export type ReconcileRequest =
+  | { action: 'refresh' }
+  | { action: 'sync' | 'revert'; reason: string; objects?: string[] };
+
+/**
  * The GitOps backend as the pages use it. Every method rejects with an `Error` whose message is the server's, written
  * for a person. `plan...` methods change nothing.
  *
@@ -60,6 +71,10 @@ export interface GitOpsApi {
   history(entityRef: string, cursor?: string): Promise<Page<HistoryEntry>>;
   /** Earlier states of an environment, newest first. */
   changes(id: EnvironmentId): Promise<Change[]>;
+  /** What runs against what Git says, as it was last seen. */
+  drift(id: EnvironmentId): Promise<DriftReport>;
+  /** Resolves once it is asked for; the drift report tells what became of it. */
+  reconcile(id: EnvironmentId, request: ReconcileRequest): Promise<void>;
   /** One promotion, with its differences. */
   promotion(id: string): Promise<Promotion>;
 

@@ -1,3 +1,4 @@
+import type { ReconcileRequest } from './GitOpsApi';
 import { HttpGitOpsApi } from './HttpGitOpsApi';
 import { environmentScope } from './environmentScope';
 
@@ -53,6 +54,44 @@ describe('HttpGitOpsApi', () => {
       { commit: target.commit, dryRun: true },
       { commit: target.commit, reason: 'Broken', reject: true },
     ]);
+  });
+
+  it('asks for the drift of one environment', async () => {
+    const { api, requests } = createApi(json(200, { objects: [] }));
+    await expect(
+      api.drift({ entityRef: ENTITY_REF, environment: 'production' }),
+    ).resolves.toEqual({ objects: [] });
+    expect(requests.map(({ method, url }) => [method, url])).toEqual([
+      [
+        'GET',
+        'https://portal.example.com/api/gitops/pipelines/component/default/shop/environments/production/drift',
+      ],
+    ]);
+  });
+
+  it.each<ReconcileRequest>([
+    { action: 'refresh' },
+    { action: 'sync', reason: 'Deploy at once' },
+    {
+      action: 'revert',
+      reason: 'Not reviewed',
+      objects: ['apps/Deployment/shop/web'],
+    },
+  ])('asks the engine to $action', async request => {
+    const { api, requests } = createApi(
+      () => new Response(null, { status: 202 }),
+    );
+    await api.reconcile(
+      { entityRef: ENTITY_REF, environment: 'production' },
+      request,
+    );
+    expect(requests.map(({ method, url }) => [method, url])).toEqual([
+      [
+        'POST',
+        'https://portal.example.com/api/gitops/pipelines/component/default/shop/environments/production/reconcile',
+      ],
+    ]);
+    await expect(requests[0].json()).resolves.toEqual(request);
   });
 
   it('keeps the slashes of a freeze scope within one segment', async () => {

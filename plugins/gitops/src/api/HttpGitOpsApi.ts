@@ -8,6 +8,7 @@ import type {
   EnvironmentId,
   GitOpsApi,
   PromotionRequest,
+  ReconcileRequest,
   RollbackTarget,
 } from './GitOpsApi';
 import { assertDone, unwrap } from './unwrap';
@@ -81,6 +82,28 @@ export class HttpGitOpsApi implements GitOpsApi {
       ),
     );
     return items;
+  }
+
+  async drift(id: EnvironmentId) {
+    const client = await this.#client();
+    return unwrap(
+      await client.request(
+        'get',
+        '/pipelines/{kind}/{namespace}/{name}/environments/{environment}/drift',
+        { params: { path: environmentPath(id) } },
+      ),
+    );
+  }
+
+  async reconcile(id: EnvironmentId, request: ReconcileRequest) {
+    const client = await this.#client();
+    assertDone(
+      await client.request(
+        'post',
+        '/pipelines/{kind}/{namespace}/{name}/environments/{environment}/reconcile',
+        { params: { path: environmentPath(id) }, body: request },
+      ),
+    );
   }
 
   async promotion(id: string) {

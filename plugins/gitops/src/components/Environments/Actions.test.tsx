@@ -11,6 +11,7 @@ import {
   sampleChange,
   sampleEnvironment,
   samplePromotion,
+  VIEWER_REF,
 } from '../../__testUtils__/samples';
 import { Actions } from './Actions';
 
@@ -43,7 +44,7 @@ async function openDialog(
   card: ReturnType<typeof within>,
   action: string,
 ): Promise<ReturnType<typeof within>> {
-  await userEvent.click(card.getByRole('button', { name: action }));
+  await userEvent.click(await card.findByRole('button', { name: action }));
   return within(await screen.findByRole('dialog'));
 }
 
@@ -55,12 +56,40 @@ describe('Actions', () => {
 
   it('offers what is allowed, the next action first', async () => {
     const { card } = await renderActions({
-      promotion: samplePromotion(),
+      promotion: samplePromotion({ gates: [] }),
       allowed: ['promotion.cancel', 'promotion.approve', 'promotion.create'],
     });
+    await card.findByRole('button', { name: 'Approve' });
     expect(
       card.getAllByRole('button').map(({ textContent }) => textContent),
     ).toEqual(['Approve', 'Promote', 'Cancel promotion']);
+  });
+
+  it('offers no approval that would not count, and says why', async () => {
+    const { card } = await renderActions({
+      promotion: samplePromotion({
+        gates: [
+          {
+            name: 'approvals',
+            status: 'needsSomeone',
+            reason: 'Waits for 2 approvals by sre; 0 given.',
+            who: ['group:default/sre'],
+            except: [
+              { entityRef: VIEWER_REF, reason: 'wrote the source commit' },
+            ],
+          },
+        ],
+      }),
+      allowed: ['promotion.approve', 'promotion.cancel'],
+    });
+    expect(
+      await card.findByText(
+        'You wrote the source commit; others must approve.',
+      ),
+    ).toBeVisible();
+    expect(
+      card.getAllByRole('button').map(({ textContent }) => textContent),
+    ).toEqual(['Cancel promotion']);
   });
 
   it('approves the head that was shown, not the one of the list', async () => {
@@ -131,7 +160,10 @@ describe('Actions', () => {
 
   it('stays open with what the server refused', async () => {
     const { card, refresh } = await renderActions(
-      { promotion: samplePromotion(), allowed: ['promotion.merge'] },
+      {
+        promotion: samplePromotion({ gates: [] }),
+        allowed: ['promotion.merge'],
+      },
       {
         merge: async () => {
           throw new Error('The gate approvals is not met.');

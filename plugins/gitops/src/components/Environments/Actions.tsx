@@ -3,15 +3,18 @@ import { Button, Text } from '@backstage/ui';
 import { useState } from 'react';
 import { environmentScope } from '../../api/environmentScope';
 import { usePipelineScope } from '../../hooks/PipelineScope';
+import { useViewer } from '../../hooks/useViewer';
 import {
   ACTION_LABELS,
   EnvironmentActionDialog,
   environmentActions,
   isNext,
+  judgeOwnApproval,
   nextStep,
   type EnvironmentAction,
+  type OwnApproval,
 } from '../actions';
-import { entityName } from '../shared/entityName';
+import { canAct } from '../shared/canAct';
 import { RelativeTime } from '../shared/RelativeTime';
 import styles from './Actions.module.css';
 
@@ -25,10 +28,12 @@ export function Actions({ environment }: { environment: Environment }) {
   }>();
 
   const next = nextStep(environment);
-  const actions = environmentActions(
-    environment,
-    environmentScope({ entityRef, environment: environment.name }),
-  );
+  const who = next && canAct(next.who, next.sentence);
+  const own = useOwnApproval(environment);
+  const actions = environmentActions(environment, {
+    scope: environmentScope({ entityRef, environment: environment.name }),
+    own,
+  });
   const ordinary = actions.filter(({ kind }) => kind !== 'bypass');
   const ordered = [
     ...ordinary.filter(action => isNext(action, next)),
@@ -43,16 +48,19 @@ export function Actions({ environment }: { environment: Environment }) {
           <Text as="p" weight="bold">
             {next.sentence}
           </Text>
-          {(next.who?.length || next.until) && (
+          {(who || next.until) && (
             <Text as="p" variant="body-small" color="secondary">
-              {next.who?.length
-                ? `Can act: ${next.who.map(entityName).join(', ')} `
-                : undefined}
+              {who && `${who} `}
               {next.until && (
                 <>
                   Changes by itself <RelativeTime at={next.until} />
                 </>
               )}
+            </Text>
+          )}
+          {next.action === 'approve' && own?.status === 'useless' && (
+            <Text as="p" variant="body-small" color="secondary">
+              {own.sentence}
             </Text>
           )}
         </div>
@@ -88,4 +96,16 @@ export function Actions({ environment }: { environment: Environment }) {
       )}
     </div>
   );
+}
+
+/** What the viewer's approval would be good for; undefined while it is not known who they are. */
+function useOwnApproval({ promotion }: Environment): OwnApproval | undefined {
+  const viewer = useViewer();
+  if (!promotion || viewer.status === 'loading') {
+    return undefined;
+  }
+  // The server decides; whoever cannot be told apart here is offered what it allows.
+  return viewer.status === 'error'
+    ? { status: 'doubtful' }
+    : judgeOwnApproval(promotion, viewer.value);
 }

@@ -58,7 +58,12 @@ describe('EnvironmentCard', () => {
     const { card } = await renderCard({
       hold: { by, at, reason: 'Looking into errors' },
       freezes: [
-        { by, at, reason: 'Black Friday', scope: 'system:default/store' },
+        {
+          by,
+          at,
+          reason: 'Black Friday',
+          scope: 'system:system:default/store',
+        },
       ],
       violations: [
         {
@@ -73,9 +78,7 @@ describe('EnvironmentCard', () => {
     });
     expect(card.getByText('Held')).toBeVisible();
     expect(card.getByText(/Looking into errors/)).toBeVisible();
-    expect(
-      card.getByText('Frozen with the system default/store'),
-    ).toBeVisible();
+    expect(card.getByText('Frozen with the system store')).toBeVisible();
     expect(card.getByText(/Pushed past the gates/)).toHaveTextContent(
       'mallory',
     );
@@ -116,7 +119,7 @@ describe('EnvironmentCard', () => {
             via: 'host',
             at,
             status: 'ignored',
-            reason: 'is not among group:default/sre',
+            reason: 'is not among sre',
           },
         ],
       }),
@@ -128,7 +131,7 @@ describe('EnvironmentCard', () => {
       /^ravi approved in the portal .*: counts$/,
     );
     expect(ignored).toHaveTextContent(
-      /^jane approved in the Git host .*: does not count \(is not among group:default\/sre\)$/,
+      /^jane approved in the Git host .*: does not count \(is not among sre\)$/,
     );
   });
 

@@ -10,6 +10,7 @@ import {
 import { RiShieldLine } from '@remixicon/react';
 import { useId } from 'react';
 import { Actions } from './Actions';
+import { ClusterSummary } from './ClusterSummary';
 import { Content } from './Content';
 import { Notices } from './Notices';
 import { OpenPromotion } from './OpenPromotion';
@@ -44,6 +45,7 @@ export function EnvironmentCard(props: { environment: Environment }) {
         <CardBody>
           <div className={styles.body}>
             <Content environment={environment} />
+            <ClusterSummary environment={environment} />
             <Notices environment={environment} />
             {promotion && (
               <OpenPromotion environment={environment} promotion={promotion} />

@@ -1,3 +1,5 @@
+import { entityName } from '../shared/entityName';
+
 /** Which wider scope a freeze covers, as the end of "Frozen"; empty for the environment's own. */
 export function describeScope(scope: string | undefined): string {
   const separator = scope?.indexOf(':') ?? -1;
@@ -7,5 +9,5 @@ export function describeScope(scope: string | undefined): string {
   const kind = scope.slice(0, separator);
   return kind === 'environment'
     ? ''
-    : ` with the ${kind} ${scope.slice(separator + 1)}`;
+    : ` with the ${kind} ${entityName(scope.slice(separator + 1))}`;
 }

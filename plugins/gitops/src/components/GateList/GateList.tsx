@@ -8,7 +8,7 @@ import {
   RiUserLine,
   type RemixiconComponentType,
 } from '@remixicon/react';
-import { entityName } from '../shared/entityName';
+import { canAct } from '../shared/canAct';
 import { RelativeTime } from '../shared/RelativeTime';
 import styles from './GateList.module.css';
 
@@ -45,6 +45,7 @@ export function GateList({ gates }: { gates: Gate[] }) {
     <ul className={styles.list} aria-label="Gates">
       {gates.map(gate => {
         const { Icon, label, className } = LOOK[gate.status];
+        const who = canAct(gate.who, gate.reason);
         return (
           <li key={gate.name} className={styles.gate}>
             <Icon size={16} className={className} aria-hidden />
@@ -57,11 +58,7 @@ export function GateList({ gates }: { gates: Gate[] }) {
                   <RelativeTime at={gate.until} />
                 </span>
               )}
-              {gate.who && gate.who.length > 0 && (
-                <span className={styles.aside}>
-                  {` Can act: ${gate.who.map(entityName).join(', ')}`}
-                </span>
-              )}
+              {who && <span className={styles.aside}>{` ${who}`}</span>}
             </span>
           </li>
         );

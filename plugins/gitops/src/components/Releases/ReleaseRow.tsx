@@ -2,6 +2,7 @@ import type { Release } from '@backstage-gitops/plugin-gitops-common';
 import { Badge, Button, Text } from '@backstage/ui';
 import { RiForbidLine } from '@remixicon/react';
 import { CommitLink } from '../shared/CommitLink';
+import { entityName } from '../shared/entityName';
 import { RelativeTime } from '../shared/RelativeTime';
 import { shortDigest } from '../shared/versionOf';
 import styles from './Releases.module.css';
@@ -60,7 +61,7 @@ export function ReleaseRow(props: {
       <td data-label="Announced">
         <RelativeTime at={release.announcedAt} />
         <Text as="p" variant="body-small" color="secondary">
-          by {release.announcedBy}
+          by {entityName(release.announcedBy)}
         </Text>
       </td>
       <td data-label="Deployed in">

@@ -52,7 +52,7 @@ export function EnvironmentActionDialog(props: {
         <ActionDialog
           {...common}
           title={`Merge into ${environment.name}`}
-          description="Merges the pull request once all gates pass."
+          description="Merges the pull request: all its gates pass."
           done={`Merging into ${environment.name}`}
           confirm={() => api.merge(action.promotion.id)}
         >

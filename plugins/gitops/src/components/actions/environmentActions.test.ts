@@ -3,7 +3,8 @@ import {
   sampleEnvironment,
   samplePromotion,
 } from '../../__testUtils__/samples';
-import { environmentActions, nextStep } from './environmentActions';
+import { environmentActions, isNext, nextStep } from './environmentActions';
+import type { OwnApproval } from './judgeOwnApproval';
 
 const SCOPE = 'environment:component/default/shop/production';
 const DECISION = {
@@ -26,7 +27,7 @@ const EVERYTHING: Environment['allowed'] = [
 const kindsOf = (environment: Partial<Environment>) =>
   environmentActions(
     sampleEnvironment({ allowed: EVERYTHING, ...environment }),
-    SCOPE,
+    { scope: SCOPE, own: { status: 'counts' } },
   ).map(({ kind }) => kind);
 
 describe('environmentActions', () => {
@@ -43,18 +44,9 @@ describe('environmentActions', () => {
       ['promote', 'rollBack', 'hold', 'freeze'],
     ],
     [
-      'everything about an open promotion',
+      'everything about an open promotion, but merging past a gate',
       { promotion: samplePromotion() },
-      [
-        'promote',
-        'approve',
-        'merge',
-        'cancel',
-        'bypass',
-        'rollBack',
-        'hold',
-        'freeze',
-      ],
+      ['promote', 'approve', 'cancel', 'bypass', 'rollBack', 'hold', 'freeze'],
     ],
     [
       'no approval before there is a head to approve',
@@ -65,14 +57,14 @@ describe('environmentActions', () => {
       ['cancel'],
     ],
     [
-      'no bypass when all gates pass',
+      'merging, and no bypass, when all gates pass',
       {
         promotion: samplePromotion({
           gates: [{ name: 'checks', status: 'passed', reason: 'Passed.' }],
         }),
-        allowed: ['promotion.bypass'],
+        allowed: ['promotion.bypass', 'promotion.merge'],
       },
-      [],
+      ['merge'],
     ],
     [
       'resuming what is held',
@@ -90,13 +82,49 @@ describe('environmentActions', () => {
     [
       "not lifting the system's freeze",
       {
-        freezes: [{ ...DECISION, scope: 'system:default/store' }],
+        freezes: [{ ...DECISION, scope: 'system:system:default/store' }],
         allowed: ['environment.freeze'],
       },
       ['freeze'],
     ],
   ])('offers %s', (_, environment, expected) => {
     expect(kindsOf(environment)).toEqual(expected);
+  });
+});
+
+describe("the viewer's own approval", () => {
+  const promotion = samplePromotion();
+  it.each<[string, OwnApproval | undefined, string[], string[]]>([
+    [
+      'comes next where it counts',
+      { status: 'counts' },
+      ['approve'],
+      ['approve'],
+    ],
+    [
+      'is there where that is in doubt',
+      { status: 'doubtful' },
+      ['approve'],
+      [],
+    ],
+    [
+      'is not offered where it is useless',
+      { status: 'useless', sentence: 'You approved already.' },
+      [],
+      [],
+    ],
+    ['is not offered before it is known who they are', undefined, [], []],
+  ])('%s', (_, own, offered, next) => {
+    const actions = environmentActions(
+      sampleEnvironment({ promotion, allowed: ['promotion.approve'] }),
+      { scope: SCOPE, own },
+    );
+    expect(actions.map(({ kind }) => kind)).toEqual(offered);
+    expect(
+      actions
+        .filter(action => isNext(action, promotion.next))
+        .map(({ kind }) => kind),
+    ).toEqual(next);
   });
 });
 

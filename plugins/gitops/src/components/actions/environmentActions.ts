@@ -4,11 +4,12 @@ import type {
   NextStep,
   Promotion,
 } from '@backstage-gitops/plugin-gitops-common';
+import type { OwnApproval } from './judgeOwnApproval';
 
 /** Something a person can do to an environment now, with what it is done to. */
 export type EnvironmentAction =
   | { kind: 'promote' }
-  | { kind: 'approve'; promotion: Promotion }
+  | { kind: 'approve'; promotion: Promotion; own: OwnApproval }
   | { kind: 'merge'; promotion: Promotion }
   | { kind: 'cancel'; promotion: Promotion }
   | { kind: 'bypass'; promotion: Promotion; gates: Gate[] }
@@ -35,12 +36,14 @@ export const ACTION_LABELS: Record<EnvironmentAction['kind'], string> = {
 /**
  * The actions that the server allows and that have something to act on.
  *
- * @param scope - The environment's own freeze scope: a freeze of its system or domain is not lifted here.
+ * @param options - `scope` is the environment's own freeze scope: a freeze of its system or domain is not lifted here.
+ * `own` is what the viewer's approval is good for; without it none is offered.
  */
 export function environmentActions(
   environment: Environment,
-  scope: string,
+  options: { scope: string; own?: OwnApproval },
 ): EnvironmentAction[] {
+  const { scope, own } = options;
   const { promotion } = environment;
   const allowed = new Set(environment.allowed);
   const actions: EnvironmentAction[] = [];
@@ -48,7 +51,7 @@ export function environmentActions(
     actions.push({ kind: 'promote' });
   }
   if (promotion) {
-    actions.push(...promotionActions(promotion, allowed));
+    actions.push(...promotionActions(promotion, allowed, own));
   }
   if (allowed.has('environment.rollback')) {
     actions.push({ kind: 'rollBack' });
@@ -68,32 +71,42 @@ export function nextStep(environment: Environment): NextStep | undefined {
   return environment.promotion?.next ?? environment.next;
 }
 
-/** Whether an action is the one the next step names. */
+/** Whether an action is the one the next step names, and is the viewer's to take as far as is known. */
 export function isNext(
   action: EnvironmentAction,
   next: NextStep | undefined,
 ): boolean {
-  return action.kind === next?.action;
+  return (
+    action.kind === next?.action &&
+    !(action.kind === 'approve' && action.own.status === 'doubtful')
+  );
 }
 
 function promotionActions(
   promotion: Promotion,
   allowed: ReadonlySet<Environment['allowed'][number]>,
+  own: OwnApproval | undefined,
 ): EnvironmentAction[] {
   const actions: EnvironmentAction[] = [];
   // An approval names the head it is given for; before the pull request there is none.
-  if (allowed.has('promotion.approve') && promotion.pullRequest) {
-    actions.push({ kind: 'approve', promotion });
+  const canApprove = allowed.has('promotion.approve') && promotion.pullRequest;
+  if (canApprove && own && own.status !== 'useless') {
+    actions.push({ kind: 'approve', promotion, own });
   }
-  if (allowed.has('promotion.merge')) {
+  const gates = promotion.gates.filter(
+    gate => gate.status !== 'passed' && gate.status !== 'bypassed',
+  );
+  // The server refuses to merge past a gate.
+  if (
+    allowed.has('promotion.merge') &&
+    promotion.pullRequest &&
+    gates.length === 0
+  ) {
     actions.push({ kind: 'merge', promotion });
   }
   if (allowed.has('promotion.cancel')) {
     actions.push({ kind: 'cancel', promotion });
   }
-  const gates = promotion.gates.filter(
-    gate => gate.status !== 'passed' && gate.status !== 'bypassed',
-  );
   if (allowed.has('promotion.bypass') && gates.length > 0) {
     actions.push({ kind: 'bypass', promotion, gates });
   }

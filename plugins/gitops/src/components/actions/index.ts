@@ -6,3 +6,4 @@ export {
   nextStep,
   type EnvironmentAction,
 } from './environmentActions';
+export { judgeOwnApproval, type OwnApproval } from './judgeOwnApproval';
