@@ -6,8 +6,13 @@
 
 export * from './apply';
 export * from './attribution';
-export { type Change, changesBetween } from './compare/changesBetween';
-export { compareLocally } from './compare/compareLocally';
+export * from './compare';
 export * from './fields';
+export * from './health';
+export {
+  type FieldsToIgnore,
+  withoutIgnored,
+} from './ignore/withoutIgnored';
 export * from './json';
+export { Mask, type MaskedText } from './mask/Masked';
 export * from './schema';

@@ -1,17 +1,14 @@
 import { isJsonObject, type JsonObject } from '../json';
 import {
-  FieldSet,
+  type FieldSet,
   type ManagedEntry,
   type PathElement,
   printManagedFields,
-  readManagedFields,
 } from '../fields';
 import { textAt } from '../json/JsonValue';
 import type { TypeSchema } from '../schema';
 import { changedFields } from './changedFields';
-import { mergeTyped } from './mergeTyped';
-import { ownable } from './metadata';
-import { removeFields } from './removeFields';
+import { layOver, withoutManagedFields } from './layOver';
 
 /** What an application comes to. @public */
 export type ApplyResult =
@@ -28,14 +25,14 @@ export type ApplyResult =
  * what is live; fields that the manager set before and no longer sets go, unless others own them; with `force` the
  * others lose what they had another value for.
  *
- * @param options - `readAs` is how the server reads what is applied, where that is not as it was written: what it drops
- * stays owned. `time` is written to entries that change; ISO 8601.
+ * @param options - `time` is written to entries that change; ISO 8601.
  *
  * @public
  */
 export function applyServerSide(options: {
   live?: JsonObject;
   config: JsonObject;
+  /** How the server reads what is applied, where that is not as it was written: what it drops stays owned. */
   readAs?: JsonObject;
   manager: string;
   schema: TypeSchema;
@@ -43,49 +40,23 @@ export function applyServerSide(options: {
   time: string;
 }): ApplyResult {
   const { config, manager, schema, time } = options;
+  const apiVersion = textAt(config, 'apiVersion') ?? '';
   const live = options.live ?? {
-    apiVersion: config.apiVersion,
+    apiVersion,
     kind: config.kind,
     metadata: {},
   };
-  const apiVersion = textAt(config, 'apiVersion') ?? '';
-  const entries = readManagedFields(options.live);
-  const isOurs = (entry: ManagedEntry) =>
-    entry.manager === manager &&
-    entry.operation === 'Apply' &&
-    entry.subresource === undefined;
-  const before = entries.find(isOurs);
-  const set = FieldSet.of(ownable(config), schema);
-
-  const laidOver = mergeTyped(
-    withoutManagedFields(live),
-    withoutManagedFields(options.readAs ?? config),
-    schema,
-  );
-  const kept = entries
-    .filter(entry => !isOurs(entry) && entry.apiVersion === apiVersion)
-    .reduce((all, entry) => all.union(entry.fields), set);
-  const merged =
-    laidOver !== undefined && before
-      ? removeFields(laidOver, schema, { gone: before.fields, kept })
-      : laidOver;
-  if (!isJsonObject(merged)) {
-    throw new Error('An applied object is an object.');
-  }
-
+  const { object, set, before, others } = layOver({ ...options, live });
   const { changed, removed } = changedFields(
     withoutManagedFields(live),
-    merged,
+    object,
     schema,
   );
-  const others = entries.filter(entry => !isOurs(entry));
-  const conflicts = options.live
-    ? others.flatMap(entry =>
-        [...entry.fields.intersection(changed).intersection(set).paths()].map(
-          path => ({ manager: entry, path }),
-        ),
-      )
-    : [];
+  const conflicts = others.flatMap(entry =>
+    [...entry.fields.intersection(changed).intersection(set).paths()].map(
+      path => ({ manager: entry, path }),
+    ),
+  );
   if (conflicts.length > 0 && !options.force) {
     return { status: 'conflict', conflicts };
   }
@@ -93,22 +64,24 @@ export function applyServerSide(options: {
     const fields = entry.fields.difference(changed).difference(removed);
     return fields.isEmpty ? [] : [{ ...entry, fields }];
   });
+  const isUnchanged =
+    before !== undefined &&
+    isSame(before.fields, set) &&
+    changed.isEmpty &&
+    removed.isEmpty;
   const own: ManagedEntry = {
     manager,
     operation: 'Apply',
     apiVersion,
-    time:
-      before && jsonSame(before.fields, set) && !hasAny(changed, removed)
-        ? before.time
-        : time,
+    time: isUnchanged ? before.time : time,
     fields: set,
   };
   return {
     status: 'applied',
     object: {
-      ...merged,
+      ...object,
       metadata: {
-        ...(isJsonObject(merged.metadata) ? merged.metadata : {}),
+        ...(isJsonObject(object.metadata) ? object.metadata : {}),
         managedFields: printManagedFields(
           set.isEmpty ? managed : [own, ...managed],
         ),
@@ -117,17 +90,6 @@ export function applyServerSide(options: {
   };
 }
 
-function hasAny(...sets: FieldSet[]): boolean {
-  return sets.some(set => !set.isEmpty);
-}
-
-function jsonSame(a: FieldSet, b: FieldSet): boolean {
+function isSame(a: FieldSet, b: FieldSet): boolean {
   return a.difference(b).isEmpty && b.difference(a).isEmpty;
-}
-
-/** An object without who owns it. */
-export function withoutManagedFields(object: JsonObject): JsonObject {
-  if (!isJsonObject(object.metadata)) return object;
-  const { managedFields: _managedFields, ...metadata } = object.metadata;
-  return { ...object, metadata };
 }

@@ -6,11 +6,7 @@ import type { TypeSchema } from '../schema';
 import { ownable } from './metadata';
 
 /** A set with one path, and what is below it. */
-function setAt(
-  path: readonly PathElement[],
-  below: FieldSet,
-  itself: 'member' | 'onlyBelow',
-): FieldSet {
+function setAt(path: readonly PathElement[], below: FieldSet): FieldSet {
   const [first, ...rest] = path;
   if (first === undefined) return below;
   return new FieldSet(
@@ -18,8 +14,8 @@ function setAt(
       [
         first,
         rest.length === 0
-          ? { member: itself === 'member', children: below }
-          : { member: false, children: setAt(rest, below, itself) },
+          ? { member: true, children: below }
+          : { member: false, children: setAt(rest, below) },
       ],
     ]),
   );
@@ -55,16 +51,11 @@ export function changedFields(
     root: JsonValue,
     path: PathElement[],
     place: { pointer: Array<string | number>; value: JsonValue },
-  ) => {
-    const type = typeAt(root, place.pointer, schema);
-    const children = childrenOf(place.value, type);
-    const isItem = !path[path.length - 1]?.startsWith('f:');
-    return setAt(
+  ) =>
+    setAt(
       path,
-      children ? FieldSet.of(place.value, type) : FieldSet.empty,
-      isItem || !children || children.length === 0 ? 'member' : 'onlyBelow',
+      FieldSet.ofNew(place.value, typeAt(root, place.pointer, schema)),
     );
-  };
   for (const change of changesBetween(from, to, schema)) {
     if (change.op === 'reorder') continue;
     if (change.to) changed = changed.union(whole(to, change.path, change.to));

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json';
 import { FieldSet, type ManagedEntry, readManagedFields } from '../fields';
 import type { TypeSchema } from '../schema';
-import { withoutManagedFields } from './applyServerSide';
+import { withoutManagedFields } from './layOver';
 import { changedFields } from './changedFields';
 
 /**

@@ -1,5 +1,5 @@
-import { applyServerSide } from '../apply';
-import { FieldSet, readManagedFields } from '../fields';
+import { layOver } from '../apply/layOver';
+import { FieldSet } from '../fields';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 import type { KindTraits, TypeSchema } from '../schema';
 import { withoutBookkeeping } from './bookkeeping';
@@ -8,7 +8,7 @@ import { dropDependents } from './dependentFields';
 import { toKept, toPayload } from './serverForm';
 
 /**
- * Tier one: what applying Git would change, without asking the server.
+ * Tier one: what applying Git would make of a live object, without asking the server.
  *
  * @remarks
  *
@@ -24,25 +24,22 @@ export function compareLocally(options: {
   traits: KindTraits;
   /** The field manager that Git is applied as. */
   manager: string;
-}): Change[] {
+}): { changes: Change[]; predicted: JsonObject } {
   const { desired, live, schema, traits, manager } = options;
-  const applied = applyServerSide({
+  const { object, before } = layOver({
     live,
     config: desired,
     readAs: toPayload(desired, schema, traits),
     manager,
     schema,
-    force: true,
-    time: '',
   });
-  if (applied.status === 'conflict') return [];
-  const owned = ownedBy(live, manager);
   const predicted = dropDependents({
     live,
-    predicted: toKept(applied.object, schema, traits),
+    predicted: toKept(object, schema, traits),
     desired,
   });
-  return changesBetween(
+  const owned = before?.fields ?? FieldSet.empty;
+  const changes = changesBetween(
     withoutBookkeeping(live),
     withoutBookkeeping(predicted),
     schema,
@@ -56,17 +53,7 @@ export function compareLocally(options: {
         owned.has(change.path)
       ),
   );
-}
-
-function ownedBy(live: JsonObject, manager: string): FieldSet {
-  return readManagedFields(live)
-    .filter(
-      entry =>
-        entry.manager === manager &&
-        entry.operation === 'Apply' &&
-        entry.subresource === undefined,
-    )
-    .reduce((all, { fields }) => all.union(fields), FieldSet.empty);
+  return { changes, predicted };
 }
 
 function isZero(value: JsonValue | undefined): boolean {

@@ -66,7 +66,7 @@ export function gradeRecording(
     schema,
     manager,
     traits: catalog.traitsOf(apiVersion, kind),
-  }).map(({ path }) => printPath(path));
+  }).changes.map(({ path }) => printPath(path));
   const changes = changesBetween(
     withoutBookkeeping(live),
     withoutBookkeeping(dryRun.predicted),

@@ -61,6 +61,18 @@ export class FieldSet {
     return new FieldSet(nodes);
   }
 
+  /** Every path of a value that was not there before: whatever can hold something else is a member too. */
+  static ofNew(value: JsonValue, type: TypeSchema): FieldSet {
+    const nodes = new Map<PathElement, FieldNode>();
+    for (const child of childrenOf(value, type) ?? []) {
+      nodes.set(child.element, {
+        member: true,
+        children: FieldSet.ofNew(child.value, childType(type, child)),
+      });
+    }
+    return new FieldSet(nodes);
+  }
+
   get isEmpty(): boolean {
     return this.#nodes.size === 0;
   }

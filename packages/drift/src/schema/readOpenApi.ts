@@ -16,6 +16,14 @@ const KNOWN: ReadonlyMap<string, RawType> = new Map<string, RawType>([
   ['io.k8s.apimachinery.pkg.runtime.RawExtension', { any: true }],
 ]);
 
+const EMBEDDED: Record<string, RawField> = {
+  apiVersion: { type: { scalar: 'plain' } },
+  kind: { type: { scalar: 'plain' } },
+  metadata: {
+    type: { ref: 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta' },
+  },
+};
+
 function texts(value: JsonValue | undefined): string[] {
   return Array.isArray(value)
     ? value.filter((item): item is string => typeof item === 'string')
@@ -57,9 +65,7 @@ function objectOf(schema: JsonObject): RawType {
     additional === true;
   if (properties && Object.keys(properties).length > 0) {
     const embedded =
-      schema['x-kubernetes-embedded-resource'] === true
-        ? { apiVersion: TEXT, kind: TEXT, metadata: { type: METADATA } }
-        : {};
+      schema['x-kubernetes-embedded-resource'] === true ? EMBEDDED : {};
     return {
       struct: {
         ...embedded,
@@ -76,11 +82,6 @@ function objectOf(schema: JsonObject): RawType {
   if (isJsonObject(additional)) return { map: typeOf(additional), ...atomic };
   return { any: true };
 }
-
-const TEXT: RawField = { type: { scalar: 'plain' } };
-const METADATA: RawType = {
-  ref: 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta',
-};
 
 function typeOf(schema: JsonObject): RawType {
   const reference = referenceOf(schema);

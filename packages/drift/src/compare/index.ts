@@ -1,0 +1,8 @@
+export { type Change, changesBetween } from './changesBetween';
+export { compareLocally } from './compareLocally';
+export {
+  type DriftedField,
+  type DriftKind,
+  driftOf,
+  type Show,
+} from './driftOf';
