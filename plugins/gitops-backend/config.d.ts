@@ -22,6 +22,14 @@ export interface Config {
       /** A filter predicate on entities. */
       entities: unknown;
       repositories?: Array<{ url: string; paths: string[] }>;
+      /** Namespaces it may have environments in, and the kinds it may have there. Default: none. */
+      clusters?: Array<{
+        /** As the Kubernetes plugin names it. */
+        name: string;
+        namespaces: string[];
+        /** `Deployment`, `apps/Deployment` or `apps/*`. Default: every namespaced kind. */
+        kinds?: string[];
+      }>;
     }>;
     /** The least strict policy allowed; a pipeline file may only tighten it. */
     floors?: Array<{
@@ -37,7 +45,17 @@ export interface Config {
           | number
           | { count: number; from?: string[]; exclude?: string[] };
       };
+      allow?: {
+        /** May a pipeline file say `reconcile: heal`? Default: no. */
+        heal?: boolean;
+      };
     }>;
+    /** Programs that render kustomizations and charts. Default: those on PATH. */
+    rendering?: {
+      /** Path of kubectl or kustomize. */
+      kustomize?: string;
+      helm?: string;
+    };
     /** Which services may announce releases of which pipelines. */
     announcers?: Array<{ subject: string; pipelines: string[] }>;
   };

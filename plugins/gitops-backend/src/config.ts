@@ -55,6 +55,15 @@ const schema = z.object({
             }),
           )
           .default([]),
+        clusters: z
+          .array(
+            z.object({
+              name: z.string().min(1),
+              namespaces: z.array(z.string().min(1)),
+              kinds: z.array(z.string().min(1)).optional(),
+            }),
+          )
+          .default([]),
       }),
     )
     .default([]),
@@ -69,9 +78,16 @@ const schema = z.object({
         }),
         protected: z.boolean().optional(),
         gates: z.object({ approvals: approvals.optional() }).optional(),
+        allow: z.object({ heal: z.boolean().optional() }).optional(),
       }),
     )
     .default([]),
+  rendering: z
+    .object({
+      kustomize: z.string().min(1).optional(),
+      helm: z.string().min(1).optional(),
+    })
+    .default({}),
   announcers: z
     .array(z.object({ subject: z.string(), pipelines: z.array(z.string()) }))
     .default([]),
@@ -95,6 +111,8 @@ export interface GitOpsConfig {
   boundaries: Boundary[];
   floors: Floor[];
   announcers: Announcer[];
+  /** Programs that render; where one is not named it is looked for on PATH. */
+  rendering: Parsed['rendering'];
 }
 
 /** @throws InputError naming the setting that is wrong. */

@@ -5,7 +5,9 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
+  type Engine,
   type GitHost,
+  gitopsEnginesExtensionPoint,
   gitopsGitHostsExtensionPoint,
 } from '@backstage-gitops/plugin-gitops-node';
 import { Access } from './access/Access';
@@ -21,12 +23,16 @@ import { PipelineLoader } from './pipelines/PipelineLoader';
 import { PromotionDesk } from './promotions/PromotionDesk';
 import { type Services } from './promotions/services';
 import { Worker } from './promotions/Worker';
+import { Reconciler } from './reconciliation/Reconciler';
+import { Renderer } from './rendering/Renderer';
 import { openDatabase } from './store/database';
+import { ClusterLeases } from './store/ClusterLeases';
 import { DecisionStore } from './store/DecisionStore';
 import { EnvironmentStore } from './store/EnvironmentStore';
 import { Outbox } from './store/Outbox';
 import { PipelineStore } from './store/PipelineStore';
 import { PromotionStore } from './store/PromotionStore';
+import { ReconciliationStore } from './store/ReconciliationStore';
 import { ReleaseStore } from './store/ReleaseStore';
 import { PipelineViews } from './views/PipelineViews';
 
@@ -41,6 +47,10 @@ export const gitopsPlugin = createBackendPlugin({
     const hosts: GitHost[] = [];
     env.registerExtensionPoint(gitopsGitHostsExtensionPoint, {
       addHost: host => hosts.push(host),
+    });
+    const engines: Engine[] = [];
+    env.registerExtensionPoint(gitopsEnginesExtensionPoint, {
+      addEngine: engine => engines.push(engine),
     });
     env.registerInit({
       deps: {
@@ -87,6 +97,7 @@ export const gitopsPlugin = createBackendPlugin({
           environments: new EnvironmentStore(database),
           releases: new ReleaseStore(database),
           promotions: new PromotionStore(database),
+          reconciliations: new ReconciliationStore(database),
           history: new HistoryStore(database),
           outbox: new Outbox(database),
         };
@@ -105,6 +116,14 @@ export const gitopsPlugin = createBackendPlugin({
           services,
           signals: deps.signals,
           lifecycle: deps.lifecycle,
+        });
+        const reconciler = Reconciler.start({
+          services,
+          leases: new ClusterLeases(database),
+          engines,
+          renderer: await Renderer.create(config.rendering),
+          lifecycle: deps.lifecycle,
+          announce: entityRef => worker.announce(entityRef),
         });
         const loader = new PipelineLoader({
           auth,
@@ -132,6 +151,7 @@ export const gitopsPlugin = createBackendPlugin({
             desk: new PromotionDesk(services),
             views: new PipelineViews({ services, access }),
             announce: entityRef => worker.announce(entityRef),
+            lookAgain: () => reconciler.wake(),
           }),
         );
       },

@@ -1,4 +1,5 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import { Engine } from './Engine';
 import { GitHost } from './GitHost';
 
 /**
@@ -15,3 +16,16 @@ export const gitopsGitHostsExtensionPoint =
   createExtensionPoint<GitHostsExtensionPoint>({
     id: 'gitops.git-hosts',
   });
+
+/**
+ * Where modules add the engines they implement. The first of a name serves the environments that name it.
+ *
+ * @public
+ */
+export interface EnginesExtensionPoint {
+  addEngine(engine: Engine): void;
+}
+
+/** @public */
+export const gitopsEnginesExtensionPoint =
+  createExtensionPoint<EnginesExtensionPoint>({ id: 'gitops.engines' });

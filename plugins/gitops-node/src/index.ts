@@ -6,6 +6,24 @@
 
 export { TerminalHostError } from './errors';
 export {
+  type AppliedObject,
+  type ApplyOutcome,
+  type DesiredState,
+  type Engine,
+  type EngineEnvironment,
+  type EngineHealth,
+  type EngineName,
+  type EngineObservation,
+  type FieldDrift,
+  type FieldOwner,
+  type IgnoreRule,
+  objectId,
+  type ObjectReference,
+  type ObservedObject,
+} from './Engine';
+export {
+  gitopsEnginesExtensionPoint,
+  type EnginesExtensionPoint,
   gitopsGitHostsExtensionPoint,
   type GitHostsExtensionPoint,
 } from './extensions';

@@ -68,6 +68,8 @@ const OFFERED: ReadonlySet<string> = new Set<Action>([
   'environment.rollback',
   'environment.hold',
   'environment.freeze',
+  'environment.reconcile',
+  'environment.adopt',
 ]);
 
 function actionOf(permission: { name: string }): Action | undefined {

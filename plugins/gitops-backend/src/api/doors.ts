@@ -23,6 +23,8 @@ export interface RouteOptions {
   views: PipelineViews;
   /** Tells open pages that a pipeline changed. */
   announce(entityRef: string): Promise<void>;
+  /** Has what people asked of a cluster looked at without delay. */
+  lookAgain(): void;
 }
 
 type EnvironmentPermission = (typeof gitopsEnvironmentPermissions)[number];

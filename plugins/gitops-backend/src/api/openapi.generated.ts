@@ -127,6 +127,8 @@ export const openApiDocument = {
           'environment.rollback',
           'environment.hold',
           'environment.freeze',
+          'environment.reconcile',
+          'environment.adopt',
         ],
       },
       Person: {
@@ -281,6 +283,23 @@ export const openApiDocument = {
             items: { type: 'string' },
             description:
               'With status needsSomeone: entity references of those who can act.',
+          },
+          except: {
+            type: 'array',
+            description:
+              'With status needsSomeone: who cannot act for all that.',
+            items: {
+              type: 'object',
+              required: ['entityRef', 'reason'],
+              properties: {
+                entityRef: { type: 'string' },
+                reason: {
+                  type: 'string',
+                  description:
+                    'What they did, to go on after their name: wrote the source commit.',
+                },
+              },
+            },
           },
         },
       },
@@ -513,10 +532,140 @@ export const openApiDocument = {
             type: 'string',
             description: 'Why asOf is old, where it is.',
           },
+          cluster: { $ref: '#/components/schemas/ClusterState' },
           allowed: {
             type: 'array',
             items: { $ref: '#/components/schemas/Action' },
           },
+        },
+      },
+      SyncStatus: {
+        type: 'string',
+        enum: ['Synced', 'Drifted', 'Progressing', 'Unknown'],
+      },
+      Health: {
+        type: 'string',
+        enum: [
+          'Healthy',
+          'Progressing',
+          'Degraded',
+          'Suspended',
+          'Missing',
+          'Unknown',
+        ],
+      },
+      ClusterState: {
+        type: 'object',
+        description: 'How what runs compares with Git.',
+        required: [
+          'engine',
+          'cluster',
+          'namespace',
+          'mode',
+          'sync',
+          'health',
+          'drifted',
+          'sentence',
+        ],
+        properties: {
+          engine: { type: 'string', enum: ['kubernetes', 'argocd', 'flux'] },
+          cluster: { type: 'string' },
+          namespace: { type: 'string' },
+          mode: { type: 'string', enum: ['observe', 'sync', 'heal'] },
+          sync: { $ref: '#/components/schemas/SyncStatus' },
+          health: { $ref: '#/components/schemas/Health' },
+          drifted: {
+            type: 'integer',
+            description: 'Objects that are not as Git has them.',
+          },
+          sentence: {
+            type: 'string',
+            description: 'What is being done about it, or why nothing is.',
+          },
+          revision: {
+            type: 'string',
+            description: 'The commit that was compared.',
+          },
+          asOf: {
+            type: 'string',
+            format: 'date-time',
+            description:
+              'When the cluster was last seen; missing before the first time.',
+          },
+        },
+      },
+      FieldOwner: {
+        type: 'object',
+        required: ['manager', 'operation'],
+        properties: {
+          manager: { type: 'string' },
+          operation: { type: 'string' },
+          time: { type: 'string', format: 'date-time' },
+        },
+      },
+      FieldDrift: {
+        type: 'object',
+        description: 'One field that differs. Values are masked texts.',
+        required: ['path', 'kind', 'by'],
+        properties: {
+          path: {
+            type: 'string',
+            description:
+              'A JSON pointer, items of keyed lists by their keys; empty for the whole object.',
+          },
+          kind: {
+            type: 'string',
+            enum: ['Changed', 'Added', 'Overridden', 'NotInGit'],
+          },
+          git: { type: 'string' },
+          cluster: { type: 'string' },
+          by: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/FieldOwner' },
+          },
+        },
+      },
+      ObservedObject: {
+        type: 'object',
+        required: ['id', 'group', 'version', 'kind', 'name', 'sync', 'fields'],
+        properties: {
+          id: { type: 'string', description: 'group/Kind/namespace/name.' },
+          group: { type: 'string' },
+          version: { type: 'string' },
+          kind: { type: 'string' },
+          namespace: { type: 'string' },
+          name: { type: 'string' },
+          sync: {
+            type: 'string',
+            enum: ['Synced', 'Drifted', 'Missing', 'Orphaned', 'Unknown'],
+          },
+          health: { $ref: '#/components/schemas/Health' },
+          healthMessage: { type: 'string' },
+          fields: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/FieldDrift' },
+          },
+          untouchable: {
+            type: 'string',
+            description: 'Why this object is never written to.',
+          },
+          problem: {
+            type: 'string',
+            description: 'Why the cluster does not take what Git says.',
+          },
+        },
+      },
+      DriftReport: {
+        type: 'object',
+        required: ['state', 'objects', 'warnings'],
+        properties: {
+          state: { $ref: '#/components/schemas/ClusterState' },
+          revisionUrl: { type: 'string' },
+          objects: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ObservedObject' },
+          },
+          warnings: { type: 'array', items: { type: 'string' } },
         },
       },
       Pipeline: {
@@ -573,6 +722,9 @@ export const openApiDocument = {
               'merged',
               'deployed',
               'rolledBack',
+              'synced',
+              'reverted',
+              'adopted',
               'held',
               'resumed',
               'frozen',
@@ -1128,6 +1280,84 @@ export const openApiDocument = {
         },
       },
     },
+    '/pipelines/{kind}/{namespace}/{name}/environments/{environment}/drift': {
+      get: {
+        operationId: 'getDrift',
+        summary:
+          'What runs against what Git says, by object and field, as it was last seen. Secrets are masked.',
+        security: [{ JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+          { $ref: '#/components/parameters/environment' },
+        ],
+        responses: {
+          '200': {
+            description: 'Answer.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/DriftReport' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/pipelines/{kind}/{namespace}/{name}/environments/{environment}/reconcile':
+      {
+        post: {
+          operationId: 'reconcile',
+          summary:
+            'Asks the engine to look again, to apply what Git says, or to put objects back.',
+          security: [{ JWT: [] }],
+          parameters: [
+            { $ref: '#/components/parameters/kind' },
+            { $ref: '#/components/parameters/namespace' },
+            { $ref: '#/components/parameters/name' },
+            { $ref: '#/components/parameters/environment' },
+          ],
+          requestBody: {
+            required: true,
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['action'],
+                  additionalProperties: false,
+                  properties: {
+                    action: {
+                      type: 'string',
+                      enum: ['refresh', 'sync', 'revert'],
+                    },
+                    objects: {
+                      type: 'array',
+                      items: { type: 'string', maxLength: 600 },
+                      minItems: 1,
+                      maxItems: 500,
+                      description: 'Ids of objects; without them all.',
+                    },
+                    reason: {
+                      type: 'string',
+                      minLength: 1,
+                      maxLength: 1000,
+                      description: 'Required unless it only refreshes.',
+                    },
+                  },
+                },
+              },
+            },
+          },
+          responses: {
+            '202': {
+              description:
+                'Asked for; the drift report tells what became of it.',
+            },
+            default: { $ref: '#/components/responses/Error' },
+          },
+        },
+      },
     '/promotions/{id}': {
       get: {
         operationId: 'getPromotion',

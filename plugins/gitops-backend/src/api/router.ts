@@ -2,6 +2,7 @@ import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import express, { type Router } from 'express';
 import { Doors, type RouteOptions } from './doors';
 import { addDecisionRoutes } from './decisions';
+import { addDriftRoutes } from './drift';
 import { addEnvironmentRoutes } from './environments';
 import { openApiDocument } from './openapi.generated';
 import { addPipelineRoutes } from './pipelines';
@@ -33,6 +34,7 @@ export async function createRouter(options: RouteOptions): Promise<Router> {
   addReleaseRoutes(router, doors, options);
   addPromotionRoutes(router, doors, options);
   addEnvironmentRoutes(router, doors, options);
+  addDriftRoutes(router, doors, options);
   addDecisionRoutes(router, doors, options);
   return router;
 }

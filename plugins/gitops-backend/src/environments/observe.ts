@@ -53,7 +53,7 @@ async function record(
 ): Promise<void> {
   for (const one of found) {
     const { change } = one;
-    if (change.release) {
+    if (change.release && !environment.reconciliation) {
       await services.releases.verify({
         entityRef,
         environment: environment.name,
@@ -94,8 +94,8 @@ async function record(
 }
 
 /**
- * Reads what an environment's branch holds, and what happened since it was last read. Until a cluster says more, a
- * release is verified in an environment once its branch holds it.
+ * Reads what an environment's branch holds, and what happened since it was last read. Where an
+ * environment has no cluster, a release is verified there once its branch holds it.
  */
 export async function observe(options: {
   services: Services;
@@ -157,7 +157,11 @@ export async function observe(options: {
           change?.release?.id ?? before?.release,
         )
       : undefined;
-  if (release && release.id !== before?.release) {
+  if (
+    release &&
+    release.id !== before?.release &&
+    !environment.reconciliation
+  ) {
     await services.releases.verify({
       entityRef,
       environment: environment.name,

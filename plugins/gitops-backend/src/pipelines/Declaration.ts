@@ -1,4 +1,8 @@
 import type { ReleaseRule } from '@backstage-gitops/plugin-gitops-common';
+import type {
+  EngineName,
+  IgnoreRule,
+} from '@backstage-gitops/plugin-gitops-node';
 import type { EnvironmentPolicy, Order } from '@backstage-gitops/policy';
 
 /** Where an environment is in Git. */
@@ -8,12 +12,25 @@ export interface Place {
   path: string;
 }
 
+/** How an environment's cluster is kept as Git has it. */
+export interface ReconciliationDeclaration {
+  engine: EngineName;
+  target: { cluster: string; namespace: string };
+  mode: 'observe' | 'sync' | 'heal';
+  prune: boolean;
+  ignore: IgnoreRule[];
+  /** Kinds the platform lets it have there; undefined: every namespaced one. */
+  kinds?: string[];
+}
+
 /** One environment in force: the file, tightened by its floor, at its place. */
 export interface EnvironmentDeclaration {
   name: string;
   tier?: string;
   place: Place;
   policy: EnvironmentPolicy;
+  /** Missing where it has no cluster. */
+  reconciliation?: ReconciliationDeclaration;
   labels: string[];
   edits: Array<{ image: string; file: string; path: string }>;
   /** Why nothing is promoted here until the file is mended. */

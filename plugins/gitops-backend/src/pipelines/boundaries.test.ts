@@ -15,7 +15,9 @@ const entity: Entity = {
 const allow = (
   paths: string[],
   entities: Boundary['entities'] = { kind: 'Component' },
-): Boundary[] => [{ entities, repositories: [{ url: DEPLOY, paths }] }];
+): Boundary[] => [
+  { entities, repositories: [{ url: DEPLOY, paths }], clusters: [] },
+];
 
 describe('what an entity may use', () => {
   it.each<[string, string, string, Boundary[], 'inside' | 'outside']>([

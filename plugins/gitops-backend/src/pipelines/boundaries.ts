@@ -38,3 +38,40 @@ export function outsideBoundary(options: {
     ? undefined
     : `${place.path} of ${place.repository} is outside this entity's boundary; the platform team can add it below gitops.boundaries.`;
 }
+
+/** What an entity's pipeline may have in a cluster. */
+export type ClusterScope =
+  | { status: 'inside'; kinds?: string[] }
+  | { status: 'outside'; reason: string };
+
+/** May this entity's pipeline have an environment in this namespace? Default: nowhere. */
+export function clusterScope(options: {
+  entity: Entity;
+  target: { cluster: string; namespace: string };
+  boundaries: Boundary[];
+}): ClusterScope {
+  const { entity, target, boundaries } = options;
+  const allowed = boundaries
+    .filter(boundary => evaluateFilterPredicate(boundary.entities, entity))
+    .flatMap(boundary => boundary.clusters)
+    .filter(
+      cluster =>
+        cluster.name === target.cluster &&
+        cluster.namespaces.some(
+          namespace => namespace === '*' || namespace === target.namespace,
+        ),
+    );
+  if (allowed.length === 0) {
+    return {
+      status: 'outside',
+      reason: `Namespace ${target.namespace} of cluster ${target.cluster} is outside this entity's boundary; the platform team can add it below gitops.boundaries.`,
+    };
+  }
+  const unlimited = allowed.some(({ kinds }) => kinds === undefined);
+  return {
+    status: 'inside',
+    ...(unlimited
+      ? {}
+      : { kinds: [...new Set(allowed.flatMap(({ kinds }) => kinds ?? []))] }),
+  };
+}

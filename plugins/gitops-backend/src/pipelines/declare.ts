@@ -5,7 +5,7 @@ import type {
 } from '@backstage-gitops/plugin-gitops-common';
 import { normalizeRepository } from '../git/Mirrors';
 import type { GitOpsConfig } from '../config';
-import { outsideBoundary } from './boundaries';
+import { clusterScope, outsideBoundary } from './boundaries';
 import type { Declaration, EnvironmentDeclaration } from './Declaration';
 import { applyFloors } from './floors';
 
@@ -35,7 +35,7 @@ export function declare(options: {
     const place = {
       repository: normalizeRepository(one.repository ?? spec.repository ?? ''),
       branch: one.branch ?? spec.branch ?? 'main',
-      path: one.path.replace(/^\.\/|\/+$/g, ''),
+      path: one.path,
     };
     const { policy, problems } = applyFloors({
       spec: one,
@@ -48,6 +48,27 @@ export function declare(options: {
       place,
       boundaries: config.boundaries,
     });
+    const scope =
+      one.target &&
+      clusterScope({
+        entity,
+        target: one.target,
+        boundaries: config.boundaries,
+      });
+    if (one.target && scope) {
+      findings.push({
+        check: 'cluster',
+        environment: one.name,
+        status: scope.status === 'outside' ? 'failed' : 'passed',
+        expected: `${entity.metadata.name} may use namespace ${one.target.namespace} of cluster ${one.target.cluster}`,
+        found: scope.status === 'outside' ? scope.reason : 'It may.',
+        ...(scope.status === 'outside'
+          ? {
+              fix: 'Ask the platform team, or use a namespace inside the boundary.',
+            }
+          : {}),
+      });
+    }
     findings.push(
       {
         check: 'boundary',
@@ -83,7 +104,23 @@ export function declare(options: {
         file: edit.file,
         path: edit.path,
       })),
-      blocked: [...(outside ? [outside] : []), ...problems],
+      ...(one.target && scope?.status === 'inside'
+        ? {
+            reconciliation: {
+              engine: one.engine,
+              target: one.target,
+              mode: one.reconcile,
+              prune: one.prune,
+              ignore: one.ignore ?? [],
+              ...(scope.kinds ? { kinds: scope.kinds } : {}),
+            },
+          }
+        : {}),
+      blocked: [
+        ...(outside ? [outside] : []),
+        ...(scope?.status === 'outside' ? [scope.reason] : []),
+        ...problems,
+      ],
     };
   });
   const rule = spec.releases.find(({ on }) => on === 'image');

@@ -19,12 +19,16 @@ function strictest(floors: Floor[]): Partial<ApprovalRule> {
   const rules = floors.flatMap(floor =>
     floor.gates?.approvals ? [floor.gates.approvals] : [],
   );
-  const [from] = rules.flatMap(rule =>
+  const lists = rules.flatMap(rule =>
     'from' in rule && rule.from ? [rule.from] : [],
   );
+  const [first, ...others] = lists;
   return {
     count: Math.max(0, ...rules.map(rule => rule.count)),
-    ...(from ? { from } : {}),
+    // Whoever approves must satisfy every floor.
+    ...(first
+      ? { from: first.filter(ref => others.every(one => one.includes(ref))) }
+      : {}),
     exclude: [
       ...new Set(
         rules.flatMap(rule => ('exclude' in rule && rule.exclude) || []),
@@ -102,6 +106,14 @@ export function applyFloors(options: {
     'rollback.gates.approvals',
   );
   problems.push(...approvals.problems, ...undo.problems);
+  if (
+    spec.reconcile === 'heal' &&
+    !floors.some(floor => floor.allow?.heal === true)
+  ) {
+    problems.push(
+      "reconcile: heal; the platform's floors do not allow healing here.",
+    );
+  }
   return {
     policy: {
       name: spec.name,

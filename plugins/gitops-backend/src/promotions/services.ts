@@ -7,6 +7,7 @@ import { type HistoryStore } from '../history/HistoryStore';
 import { type EnvironmentStore } from '../store/EnvironmentStore';
 import { type PipelineStore } from '../store/PipelineStore';
 import { type PromotionStore } from '../store/PromotionStore';
+import { type ReconciliationStore } from '../store/ReconciliationStore';
 import { type ReleaseStore } from '../store/ReleaseStore';
 import { type Outbox } from '../store/Outbox';
 
@@ -21,6 +22,7 @@ export interface Services {
   environments: EnvironmentStore;
   releases: ReleaseStore;
   promotions: PromotionStore;
+  reconciliations: ReconciliationStore;
   history: HistoryStore;
   outbox: Outbox;
 }

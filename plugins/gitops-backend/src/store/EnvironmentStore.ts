@@ -1,6 +1,7 @@
 import type { NextStep } from '@backstage-gitops/plugin-gitops-common';
 import type { Knex } from 'knex';
 import type { Observation } from '../environments/Observation';
+import { databaseClock, isPostgres } from './clock';
 import { fromJson, orUndefined } from './database';
 import { type RowFilter } from './PipelineStore';
 
@@ -27,6 +28,11 @@ interface EnvironmentRow {
 export interface EnvironmentKey {
   entityRef: string;
   name: string;
+}
+
+/** An environment's key as one text, to look it up by. */
+export function keyOf({ entityRef, name }: EnvironmentKey): string {
+  return `${entityRef}/${name}`;
 }
 
 /** A stored environment. */
@@ -77,16 +83,7 @@ export class EnvironmentStore {
 
   constructor(database: Knex) {
     this.#database = database;
-    this.#postgres = String(database.client.config.client).includes('pg');
-  }
-
-  /** The database's clock, in milliseconds since 1970: replicas need not agree on the time. */
-  #now(): Knex.Raw {
-    return this.#database.raw(
-      this.#postgres
-        ? '(extract(epoch from clock_timestamp()) * 1000)::bigint'
-        : "cast((julianday('now') - 2440587.5) * 86400000 as integer)",
-    );
+    this.#postgres = isPostgres(database);
   }
 
   async get(key: EnvironmentKey): Promise<StoredEnvironment | undefined> {
@@ -141,10 +138,10 @@ export class EnvironmentStore {
   ): Promise<Lease | undefined> {
     return this.#database.transaction(async trx => {
       const query = trx<EnvironmentRow>('gitops_environments')
-        .where('due_at', '<=', this.#now())
+        .where('due_at', '<=', databaseClock(this.#database))
         .where(free => {
-          free.where('lease_until', '<', this.#now());
-          if (!this.#postgres) free.orWhereNot({ lease_owner: owner });
+          free.where('lease_until', '<', databaseClock(this.#database));
+          if (!this.#postgres) free.orWhere('lease_owner', '<>', owner);
         })
         .orderBy('due_at')
         .limit(1);
@@ -158,7 +155,7 @@ export class EnvironmentStore {
         .where({ entity_ref: row.entity_ref, name: row.name })
         .update({
           lease_owner: owner,
-          lease_until: trx.raw('? + ?', [this.#now(), lease]),
+          lease_until: trx.raw('? + ?', [databaseClock(this.#database), lease]),
           fence: row.fence + 1,
         });
       return {
@@ -179,7 +176,10 @@ export class EnvironmentStore {
         fence: held.fence,
       })
       .update({
-        lease_until: this.#database.raw('? + ?', [this.#now(), lease]),
+        lease_until: this.#database.raw('? + ?', [
+          databaseClock(this.#database),
+          lease,
+        ]),
       });
     return updated === 1;
   }
@@ -196,7 +196,12 @@ export class EnvironmentStore {
       .update({ lease_owner: null, lease_until: 0 });
     await this.#database('gitops_environments')
       .where({ ...where, attention: held.attention })
-      .update({ due_at: this.#database.raw('? + ?', [this.#now(), wait]) });
+      .update({
+        due_at: this.#database.raw('? + ?', [
+          databaseClock(this.#database),
+          wait,
+        ]),
+      });
   }
 
   async update(

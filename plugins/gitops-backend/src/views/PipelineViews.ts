@@ -27,7 +27,9 @@ import { toReleaseFacts } from '../releases/toFacts';
 import type { StoredDecision } from '../store/DecisionStore';
 import type { StoredEnvironment } from '../store/EnvironmentStore';
 import type { StoredPromotion } from '../store/PromotionStore';
+import type { ReconciliationView } from '../store/ReconciliationStore';
 import type { StoredRelease } from '../store/ReleaseStore';
+import { clusterState } from './driftReport';
 
 /** Entries of history that are looked through for violations of what is deployed. */
 const RECENT = 100;
@@ -127,6 +129,9 @@ export class PipelineViews {
     const violations = (
       await history.list({ entityRef, limit: RECENT })
     ).filter(({ kind }) => kind === 'violation');
+    const reconciliations = await this.#services.reconciliations.list(
+      entityRef,
+    );
     const scopes = declaration?.scopes ?? [];
     const subjects = stored.map(environmentSubject);
     const holds = await decisions.inForce('hold', subjects);
@@ -141,6 +146,7 @@ export class PipelineViews {
           declared,
           row,
           known,
+          reconciliation: reconciliations.get(row.name)?.view,
           promotion: current.find(one => one.environment === row.name),
           hold: holds.find(one => one.subject === subject),
           freezes: freezes.filter(one =>
@@ -263,6 +269,7 @@ export class PipelineViews {
     declared: EnvironmentDeclaration;
     row: StoredEnvironment;
     known: StoredRelease[];
+    reconciliation: ReconciliationView | undefined;
     promotion: StoredPromotion | undefined;
     hold: StoredDecision | undefined;
     freezes: StoredDecision[];
@@ -299,6 +306,14 @@ export class PipelineViews {
       ...(row.next ? { next: row.next } : {}),
       ...(row.asOf ? { asOf: row.asOf } : {}),
       ...(row.stale ? { stale: row.stale } : {}),
+      ...(declared.reconciliation
+        ? {
+            cluster: clusterState(
+              declared.reconciliation,
+              options.reconciliation,
+            ),
+          }
+        : {}),
       allowed: options.allowed,
     };
   }

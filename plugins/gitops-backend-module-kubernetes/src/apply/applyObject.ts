@@ -1,0 +1,215 @@
+import {
+  changesBetween,
+  type Change,
+  compareLocally,
+  driftOf,
+  type JsonObject,
+  type JsonValue,
+  Mask,
+  parsePointer,
+  printPath,
+  valueAt,
+} from '@backstage-gitops/drift';
+import { ApiError } from '../access/ApiError';
+import { type ClusterApi, isObject, metadataOf } from '../access/ClusterApi';
+import type { KindSchema } from '../cache/ClusterCache';
+import { MANAGER } from '../observe/ownership';
+
+/** What became of one object. */
+export type ApplyObjectOutcome =
+  | { status: 'applied' | 'unchanged' }
+  | { status: 'stale'; reason: string }
+  | { status: 'refused' | 'failed'; reason: string };
+
+/** A path, or what it is in, or what is in it. */
+function overlaps(path: string, others: readonly string[]): boolean {
+  return others.some(
+    other =>
+      path === other ||
+      path.startsWith(`${other}/`) ||
+      other.startsWith(`${path}/`) ||
+      other === '',
+  );
+}
+
+/** The object with the version that was seen: an application to any other is refused by the server. */
+function pinned(desired: JsonObject, live: JsonObject): JsonObject {
+  const metadata = isObject(desired.metadata) ? desired.metadata : {};
+  return {
+    ...desired,
+    metadata: {
+      ...metadata,
+      uid: metadataOf(live, 'uid'),
+      resourceVersion: metadataOf(live, 'resourceVersion'),
+    },
+  };
+}
+
+/** Fields that a server changes along with any other. */
+const FOLLOWERS = ['/metadata/annotations/deployment.kubernetes.io~1revision'];
+
+function unintended(
+  live: JsonObject,
+  predicted: JsonObject,
+  intended: readonly string[],
+  { schema }: KindSchema,
+): string[] {
+  return changesBetween(live, predicted, schema)
+    .map(({ path }: Change) => printPath(path))
+    .filter(
+      path =>
+        !/^\/(status|metadata\/(managedFields|resourceVersion|generation))(\/|$)/.test(
+          path,
+        ) &&
+        !FOLLOWERS.includes(path) &&
+        !overlaps(path, intended),
+    );
+}
+
+/**
+ * Makes one object as Git has it. A dry run comes first, and where it would change anything that is not meant to
+ * change, nothing is written.
+ *
+ * @param options - `live` is undefined where the object is to be created.
+ */
+export async function applyObject(options: {
+  api: ClusterApi;
+  path: string;
+  desired: JsonObject;
+  live: JsonObject | undefined;
+  schema: KindSchema;
+  /** Asked directly before each write. */
+  mayWrite: () => Promise<boolean>;
+}): Promise<ApplyObjectOutcome> {
+  const { api, path, desired, live, schema, mayWrite } = options;
+  const mask = new Mask(live ? [desired, live] : [desired]);
+  const put = async (object: JsonObject) => {
+    if (!(await mayWrite())) throw new LeaseLost();
+    return api.apply(path, object, { manager: MANAGER, mode: 'write' });
+  };
+  try {
+    if (!live) {
+      await api.apply(path, desired, { manager: MANAGER, mode: 'dryRun' });
+      await put(desired);
+      return { status: 'applied' };
+    }
+    const exact = pinned(desired, live);
+    const local = compareLocally({
+      desired,
+      live,
+      manager: MANAGER,
+      ...schema,
+    });
+    const predicted = await api.apply(path, exact, {
+      manager: MANAGER,
+      mode: 'dryRun',
+    });
+    const strangers = unintended(
+      live,
+      predicted,
+      local.changes.map(change => printPath(change.path)),
+      schema,
+    );
+    if (strangers.length > 0) {
+      return {
+        status: 'refused',
+        reason: `Applying it would also change ${strangers.join(
+          ', ',
+        )}, which was not meant; nothing was written.`,
+      };
+    }
+    let current = live;
+    const differs = local.changes.length > 0;
+    if (differs) current = await put(exact);
+    const removed = await removeAdded({ ...options, live: current });
+    return { status: differs || removed ? 'applied' : 'unchanged' };
+  } catch (error) {
+    return outcomeOf(error, mask);
+  }
+}
+
+/** Takes out what people added, each by its place and value, in one step of its own. */
+async function removeAdded(options: {
+  api: ClusterApi;
+  path: string;
+  desired: JsonObject;
+  live: JsonObject;
+  schema: KindSchema;
+  mayWrite: () => Promise<boolean>;
+}): Promise<boolean> {
+  const { api, path, desired, live, schema, mayWrite } = options;
+  const added = driftOf({
+    desired,
+    live,
+    predicted: live,
+    manager: MANAGER,
+    show: () => undefined,
+    ...schema,
+  }).flatMap(field =>
+    field.kind === 'Added' && field.pointer !== undefined
+      ? [{ path: field.path, pointer: field.pointer }]
+      : [],
+  );
+  if (added.length === 0) return false;
+  // From the end of lists to their beginning, so that no place moves before its turn.
+  const places = added
+    .map(({ pointer }) => pointer)
+    .sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
+  const operations: JsonValue[] = [
+    {
+      op: 'test',
+      path: '/metadata/resourceVersion',
+      value: metadataOf(live, 'resourceVersion'),
+    },
+    ...places.flatMap((pointer): JsonValue[] => [
+      {
+        op: 'test',
+        path: pointer,
+        value: valueAt(live, parsePointer(pointer)) ?? null,
+      },
+      { op: 'remove', path: pointer },
+    ]),
+  ];
+  const predicted = await api.patch(path, operations, {
+    manager: MANAGER,
+    mode: 'dryRun',
+  });
+  const strangers = unintended(
+    live,
+    predicted,
+    added.map(field => field.path),
+    schema,
+  );
+  if (strangers.length > 0) {
+    throw new ApiError({
+      kind: 'refused',
+      code: 0,
+      message: `Removing what was added would also change ${strangers.join(
+        ', ',
+      )}; nothing was removed.`,
+    });
+  }
+  if (!(await mayWrite())) throw new LeaseLost();
+  await api.patch(path, operations, { manager: MANAGER, mode: 'write' });
+  return true;
+}
+
+/** Another replica has the cluster now. */
+class LeaseLost extends Error {}
+
+/** What an error of an API server means for an object. */
+export function outcomeOf(error: unknown, mask: Mask): ApplyObjectOutcome {
+  if (error instanceof LeaseLost) {
+    return { status: 'stale', reason: 'Another replica has the cluster now.' };
+  }
+  if (!(error instanceof ApiError)) throw error;
+  const reason = mask.text(error.message);
+  switch (error.kind) {
+    case 'conflict':
+      return { status: 'stale', reason };
+    case 'retry':
+      return { status: 'failed', reason };
+    default:
+      return { status: 'refused', reason };
+  }
+}

@@ -1,0 +1,245 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { JsonObject } from '@backstage-gitops/drift';
+import { ApiError } from '../access/ApiError';
+import { type ClusterApi, metadataOf } from '../access/ClusterApi';
+import { type CachedObject, toCached } from './CachedObject';
+
+/** The first wait before a broken connection is opened again, in milliseconds; doubled each time. */
+const FIRST_WAIT = 500;
+
+/** The longest such wait, in milliseconds. */
+const LONGEST_WAIT = 30_000;
+
+/** After so long without an answer what is kept is old, in milliseconds. */
+const STALE_AFTER = 60_000;
+
+/** What is known of a kind in a namespace, or everywhere. */
+export type CacheState =
+  | { status: 'current' }
+  | { status: 'unknown'; reason: string };
+
+/** Called with the key of an object that changed; `status` where nothing else of it did. */
+export type CacheListener = (key: string, what: 'body' | 'status') => void;
+
+/** Names an object among those of its kind. */
+export function keyOf(namespace: string | undefined, name: string): string {
+  return `${namespace ?? ''}/${name}`;
+}
+
+function keyOfObject(object: JsonObject): string {
+  return keyOf(metadataOf(object, 'namespace'), metadataOf(object, 'name'));
+}
+
+/**
+ * One list, then one watch: what a kind's wanted objects are now, without asking again. Objects that nobody wants are
+ * not kept.
+ */
+export class KindCache {
+  readonly #api: ClusterApi;
+  readonly #path: string;
+  readonly #objects = new Map<string, CachedObject>();
+  readonly #wanted = new Map<string, Set<CacheListener>>();
+  readonly #stop = new AbortController();
+  #state: CacheState = { status: 'unknown', reason: 'It is being listed.' };
+  /** The first list has ended, well or badly. */
+  readonly ready: Promise<void>;
+  #becomeReady: () => void = () => {};
+  #answeredAt = 0;
+  #brokenSince: number | undefined;
+
+  /** @param path - the collection, such as `/apis/apps/v1/namespaces/shop/deployments`. */
+  constructor(api: ClusterApi, path: string) {
+    this.#api = api;
+    this.#path = path;
+    this.ready = new Promise(resolve => (this.#becomeReady = resolve));
+    void this.#run();
+  }
+
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  get isWanted(): boolean {
+    return this.#wanted.size > 0;
+  }
+
+  /** What is kept, provided it can be trusted. */
+  get state(): CacheState {
+    if (
+      this.#state.status === 'current' &&
+      this.#brokenSince !== undefined &&
+      Date.now() - this.#brokenSince > STALE_AFTER
+    ) {
+      return {
+        status: 'unknown',
+        reason: `Cluster ${
+          this.#api.cluster
+        } has not answered for a while, so what is known of it is old.`,
+      };
+    }
+    return this.#state;
+  }
+
+  /** When the cluster was last heard of, in milliseconds since 1970. */
+  get answeredAt(): number {
+    return this.#brokenSince === undefined ? Date.now() : this.#answeredAt;
+  }
+
+  get(key: string): CachedObject | undefined {
+    return this.#objects.get(key);
+  }
+
+  /** Keeps an object from now on. One that the list passed over is read once. */
+  async want(key: string, listener: CacheListener): Promise<void> {
+    const listeners = this.#wanted.get(key);
+    if (listeners) {
+      listeners.add(listener);
+      return;
+    }
+    this.#wanted.set(key, new Set([listener]));
+    await this.ready;
+    if (this.#state.status !== 'current' || this.#objects.has(key)) return;
+    const name = key.slice(key.indexOf('/') + 1);
+    const namespace = key.slice(0, key.indexOf('/'));
+    try {
+      this.#keep(await this.#api.get(this.#objectPath(namespace, name)));
+    } catch (error) {
+      if (error instanceof ApiError && error.kind === 'notFound') return;
+      throw error;
+    }
+  }
+
+  unwant(key: string, listener: CacheListener): void {
+    const listeners = this.#wanted.get(key);
+    listeners?.delete(listener);
+    if (listeners?.size === 0) {
+      this.#wanted.delete(key);
+      this.#objects.delete(key);
+    }
+  }
+
+  #objectPath(namespace: string, name: string): string {
+    const everywhere = !this.#path.includes('/namespaces/');
+    if (!namespace || !everywhere) return `${this.#path}/${name}`;
+    const end = this.#path.lastIndexOf('/');
+    return `${this.#path.slice(
+      0,
+      end,
+    )}/namespaces/${namespace}${this.#path.slice(end)}/${name}`;
+  }
+
+  async #run(): Promise<void> {
+    let failures = 0;
+    let from: string | undefined;
+    while (!this.#stop.signal.aborted) {
+      try {
+        from ??= await this.#list();
+        failures = 0;
+        from = await this.#watch(from);
+      } catch (error) {
+        if (this.#stop.signal.aborted) return;
+        failures += 1;
+        const expired = error instanceof ApiError && error.kind === 'expired';
+        if (expired) from = undefined;
+        this.#broke(error, expired);
+        const wait =
+          error instanceof ApiError && error.retryAfter !== undefined
+            ? error.retryAfter
+            : Math.min(FIRST_WAIT * 2 ** (failures - 1), LONGEST_WAIT);
+        // All caches of a cluster that comes back must not ask it at the same moment.
+        await sleep(wait * (0.5 + Math.random()), undefined, {
+          signal: this.#stop.signal,
+          ref: false,
+        }).catch(() => {});
+      }
+    }
+  }
+
+  #broke(error: unknown, expired: boolean): void {
+    this.#brokenSince ??= Date.now();
+    const lasting =
+      error instanceof ApiError &&
+      (error.kind === 'forbidden' || error.kind === 'notFound');
+    if (lasting || (this.#state.status === 'unknown' && !expired)) {
+      this.#state = {
+        status: 'unknown',
+        reason: `${this.#path} of cluster ${
+          this.#api.cluster
+        } cannot be listed: ${
+          error instanceof Error ? error.message : String(error)
+        }`,
+      };
+      this.#becomeReady();
+    }
+  }
+
+  #answered(): void {
+    this.#answeredAt = Date.now();
+    this.#brokenSince = undefined;
+  }
+
+  async #list(): Promise<string> {
+    const seen = new Set<string>();
+    let next: string | undefined;
+    let version: string;
+    do {
+      const page = await this.#api.list(this.#path, next);
+      for (const item of page.items) {
+        seen.add(keyOfObject(item));
+        this.#keep(item);
+      }
+      next = page.next;
+      version = page.resourceVersion;
+    } while (next);
+    for (const key of [...this.#objects.keys()]) {
+      if (!seen.has(key)) this.#drop(key);
+    }
+    this.#answered();
+    this.#state = { status: 'current' };
+    this.#becomeReady();
+    return version;
+  }
+
+  /** @returns from where to go on after the server ended the watch, which it does now and then. */
+  async #watch(from: string): Promise<string> {
+    let version = from;
+    for await (const event of this.#api.watch(
+      this.#path,
+      from,
+      this.#stop.signal,
+    )) {
+      this.#answered();
+      if (event.type === 'BOOKMARK') {
+        version = event.resourceVersion;
+      } else {
+        version = metadataOf(event.object, 'resourceVersion');
+        if (event.type === 'DELETED') this.#drop(keyOfObject(event.object));
+        else this.#keep(event.object);
+      }
+    }
+    return version;
+  }
+
+  #keep(object: JsonObject): void {
+    const key = keyOfObject(object);
+    const listeners = this.#wanted.get(key);
+    if (!listeners) return;
+    const before = this.#objects.get(key);
+    const cached = toCached(object);
+    this.#objects.set(key, cached);
+    if (before?.body.equals(cached.body)) {
+      // The same text is shared, so that holding on to either costs nothing more.
+      cached.body = before.body;
+      if (before.resourceVersion !== cached.resourceVersion) {
+        listeners.forEach(listener => listener(key, 'status'));
+      }
+      return;
+    }
+    listeners.forEach(listener => listener(key, 'body'));
+  }
+
+  #drop(key: string): void {
+    if (!this.#objects.delete(key)) return;
+    this.#wanted.get(key)?.forEach(listener => listener(key, 'body'));
+  }
+}

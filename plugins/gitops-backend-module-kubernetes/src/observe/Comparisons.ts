@@ -1,0 +1,79 @@
+import { assessHealth, type JsonObject, Mask } from '@backstage-gitops/drift';
+import type { ObservedObject } from '@backstage-gitops/plugin-gitops-node';
+import { type CachedObject, fromCached } from '../cache/CachedObject';
+
+/** How long a dry run's answer is believed where nothing is seen to change: admission may have. In milliseconds. */
+const BELIEVED = 60_000;
+
+interface Comparison {
+  desired: JsonObject;
+  body: Buffer;
+  status: Buffer | undefined;
+  observed: ObservedObject;
+  at: number;
+}
+
+/** Comparisons made before: an object that did not change costs nothing, one whose status did only its health. */
+export class Comparisons {
+  readonly #known = new Map<string, Comparison>();
+
+  forget(id: string): void {
+    this.#known.delete(id);
+  }
+
+  async of(
+    id: string,
+    desired: JsonObject,
+    cached: CachedObject,
+    compare: () => Promise<ObservedObject>,
+  ): Promise<ObservedObject> {
+    const known = this.#known.get(id);
+    if (
+      known &&
+      known.desired === desired &&
+      known.body === cached.body &&
+      known.observed.sync !== 'Unknown' &&
+      (known.observed.sync === 'Synced' || Date.now() - known.at < BELIEVED)
+    ) {
+      if (sameBytes(known.status, cached.status)) return known.observed;
+      known.status = cached.status;
+      known.observed = withHealth(known.observed, cached);
+      return known.observed;
+    }
+    const observed = await compare();
+    this.#known.set(id, {
+      desired,
+      body: cached.body,
+      status: cached.status,
+      observed,
+      at: Date.now(),
+    });
+    return observed;
+  }
+}
+
+function sameBytes(a: Buffer | undefined, b: Buffer | undefined): boolean {
+  if (a === b) return true;
+  return a !== undefined && b !== undefined && a.equals(b);
+}
+
+function withHealth(
+  observed: ObservedObject,
+  cached: CachedObject,
+): ObservedObject {
+  const live = fromCached(cached);
+  const health = assessHealth({ object: live });
+  const { health: _health, healthMessage: _message, ...rest } = observed;
+  return {
+    ...rest,
+    resourceVersion: cached.resourceVersion,
+    ...(health
+      ? {
+          health: health.status,
+          ...(health.message
+            ? { healthMessage: new Mask([live]).text(health.message) }
+            : {}),
+        }
+      : {}),
+  };
+}

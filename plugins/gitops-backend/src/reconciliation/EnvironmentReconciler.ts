@@ -1,0 +1,345 @@
+import { isDeepStrictEqual } from 'node:util';
+import type {
+  AppliedObject,
+  ApplyOutcome,
+  Engine,
+  EngineEnvironment,
+} from '@backstage-gitops/plugin-gitops-node';
+import {
+  decideReconciliation,
+  type DriftedObject,
+  type ReconciliationFacts,
+  type ReconciliationStep,
+} from '@backstage-gitops/policy';
+import { personOf } from '../decisions/Decisions';
+import type { EnvironmentDeclaration } from '../pipelines/Declaration';
+import type { Services } from '../promotions/services';
+import type { Renderer } from '../rendering/Renderer';
+import type { EnvironmentKey } from '../store/EnvironmentStore';
+import type {
+  ReconciliationRequest,
+  StoredReconciliation,
+} from '../store/ReconciliationStore';
+import { Alarm } from './Alarm';
+import { describeReconciliation } from './describe';
+import { type Desired, loadDesired } from './loadDesired';
+import { toObservedFacts } from './toFacts';
+
+/** Without any event an environment is compared again after so long, in milliseconds. */
+const QUIET_WAIT = 300_000;
+
+/** After a pass that broke off, in milliseconds. */
+const RETRY_WAIT = 5_000;
+
+/** Heals older than this concern no decision any more, in milliseconds. */
+const REMEMBERED = 600_000;
+
+type Write = Extract<ReconciliationStep, { kind: 'write' }>;
+
+/** What the replica that holds a cluster's lease reconciles an environment with. */
+export interface ReconcilerTools {
+  services: Services;
+  renderer: Renderer;
+  /** Is the lease still held? Asked before every write. */
+  mayWrite: () => Promise<boolean>;
+  announce: (entityRef: string) => Promise<void>;
+}
+
+/** Keeps one environment's cluster in view and, where it may, as Git has it: look, decide, do one thing, look again. */
+export class EnvironmentReconciler {
+  readonly #key: EnvironmentKey;
+  readonly #declaration: EnvironmentDeclaration;
+  readonly #environment: EngineEnvironment;
+  readonly #engine: Engine;
+  readonly #tools: ReconcilerTools;
+  readonly #alarm = new Alarm();
+  readonly #signal: AbortSignal;
+
+  /** Starts; ends with the signal. */
+  static start(options: {
+    key: EnvironmentKey;
+    declaration: EnvironmentDeclaration;
+    environment: EngineEnvironment;
+    engine: Engine;
+    tools: ReconcilerTools;
+    signal: AbortSignal;
+  }): { reconciler: EnvironmentReconciler; ended: Promise<void> } {
+    const reconciler = new EnvironmentReconciler(options);
+    options.engine.follow(
+      options.environment,
+      () => reconciler.wake(),
+      options.signal,
+    );
+    return { reconciler, ended: reconciler.#run() };
+  }
+
+  private constructor(options: {
+    key: EnvironmentKey;
+    declaration: EnvironmentDeclaration;
+    environment: EngineEnvironment;
+    engine: Engine;
+    tools: ReconcilerTools;
+    signal: AbortSignal;
+  }) {
+    this.#key = options.key;
+    this.#declaration = options.declaration;
+    this.#environment = options.environment;
+    this.#engine = options.engine;
+    this.#tools = options.tools;
+    this.#signal = options.signal;
+  }
+
+  /** Looks again soon: Git, the cluster or a person said something. */
+  wake(): void {
+    this.#alarm.ring();
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#signal.aborted) {
+      let wait = RETRY_WAIT;
+      try {
+        wait = await this.#pass();
+      } catch (error) {
+        this.#tools.services.logger.warn(
+          `${this.#key.name} of ${this.#key.entityRef} could not be reconciled`,
+          { error: error instanceof Error ? error.message : String(error) },
+        );
+      }
+      await this.#alarm.sleep(wait, this.#signal);
+    }
+  }
+
+  /** @returns how long to sleep where nothing happens, in milliseconds. */
+  async #pass(): Promise<number> {
+    const { services, renderer } = this.#tools;
+    const { reconciliations } = services;
+    const stored = await services.environments.get(this.#key);
+    if (!stored) return QUIET_WAIT;
+    const known = await reconciliations.get(this.#key);
+    const desired = await loadDesired({
+      services,
+      renderer,
+      environment: this.#declaration,
+      stored,
+    });
+    const observation =
+      desired.status === 'known'
+        ? await this.#engine.observe(this.#environment, desired.state)
+        : ({ status: 'unknown', reason: desired.reason } as const);
+    const facts = this.#facts(
+      desired,
+      toObservedFacts(observation),
+      known,
+      observation,
+    );
+    const step = decideReconciliation(facts);
+    const view = describeReconciliation({
+      facts,
+      step,
+      observation,
+      revision: desired.status === 'known' ? desired.state.revision : undefined,
+      warnings: desired.status === 'known' ? desired.warnings : [],
+      before: known.view,
+    });
+    const visible = (one: typeof known.view) => ({ ...one, asOf: undefined });
+    if (!isDeepStrictEqual(visible(view), visible(known.view))) {
+      await reconciliations.save(this.#key, { view });
+      await this.#tools.announce(this.#key.entityRef);
+    }
+    if (view.sync === 'Synced' && view.health === 'Healthy') {
+      const release = stored.observation?.release;
+      if (release && stored.observation?.head === view.revision) {
+        await this.#verify(release);
+      }
+    }
+    if (step.kind === 'write' && desired.status === 'known') {
+      return this.#write(step, desired, facts, known);
+    }
+    // Nothing is left to be done for whoever asked; what stands in the way is on the page.
+    if (known.request) {
+      await reconciliations.answer(this.#key, known.request);
+    }
+    return step.kind === 'wait'
+      ? Math.max(Date.parse(step.until) - Date.now(), 0)
+      : QUIET_WAIT;
+  }
+
+  #facts(
+    desired: Desired,
+    observed: ReconciliationFacts['observed'],
+    { memory, request }: StoredReconciliation,
+    observation: Awaited<ReturnType<Engine['observe']>>,
+  ): ReconciliationFacts {
+    const { mode, prune } = this.#declaration.reconciliation ?? {
+      mode: 'observe',
+      prune: false,
+    };
+    const seen = observation.status === 'observed' ? observation : undefined;
+    return {
+      now: new Date().toISOString(),
+      mode,
+      prune,
+      desired:
+        desired.status === 'known'
+          ? {
+              status: 'known',
+              digest: desired.state.digest,
+              objects: desired.state.objects.length,
+              stable: desired.stable,
+            }
+          : desired,
+      observed,
+      writesOff: seen?.writesOff,
+      busy: seen?.busy,
+      applied: seen?.applied,
+      failed: memory.failed,
+      heals: memory.heals,
+      request: asked(request),
+    };
+  }
+
+  async #verify(release: string): Promise<void> {
+    const { services } = this.#tools;
+    const { entityRef, name } = this.#key;
+    const verified = await services.releases.verified(entityRef);
+    if (verified.get(name)?.includes(release)) return;
+    await services.releases.verify({
+      entityRef,
+      environment: name,
+      release,
+      at: new Date().toISOString(),
+    });
+    await services.environments.wake({ entityRef });
+  }
+
+  async #write(
+    step: Write,
+    desired: Extract<Desired, { status: 'known' }>,
+    facts: ReconciliationFacts,
+    known: StoredReconciliation,
+  ): Promise<number> {
+    const { mayWrite, services } = this.#tools;
+    const { reconciliations } = services;
+    const drifted =
+      facts.observed.status === 'known' ? facts.observed.drifted : [];
+    const touched = drifted.filter(({ id }) =>
+      [...step.apply, ...step.prune].includes(id),
+    );
+    const outcome = await this.#engine.apply(this.#environment, desired.state, {
+      apply: step.apply,
+      prune: step.prune,
+      scope:
+        step.cause === 'sync' && !facts.request?.objects ? 'whole' : 'part',
+      mayWrite,
+    });
+    if (outcome.status === 'stale') return 0;
+    await this.#record(step, touched, outcome, known.request);
+    await reconciliations.save(this.#key, {
+      memory: {
+        heals: remember(step, touched, outcome, facts),
+        failed: failure(outcome, facts, desired.state.digest),
+      },
+    });
+    if (known.request) {
+      await reconciliations.answer(this.#key, known.request);
+    }
+    return 0;
+  }
+
+  async #record(
+    step: Write,
+    touched: DriftedObject[],
+    outcome: Exclude<ApplyOutcome, { status: 'stale' }>,
+    request: ReconciliationRequest | undefined,
+  ): Promise<void> {
+    const { services } = this.#tools;
+    const { entityRef, name } = this.#key;
+    const at = new Date().toISOString();
+    const problems = problemsOf(outcome);
+    const what = touched.map(({ id, paths, managers }) => {
+      const fields = paths.filter(path => path !== '').join(', ');
+      const by =
+        managers.length > 0 ? ` (changed by ${managers.join(', ')})` : '';
+      return `${id}${fields ? ` ${fields}` : ''}${by}`;
+    });
+    const done = {
+      sync: 'was made as Git has it',
+      heal: 'drifted and was put back',
+      revert: 'was put back by hand',
+    }[step.cause];
+    await services.history.append({
+      entityRef,
+      environment: name,
+      key: `${step.cause}:${entityRef}:${name}:${at}`,
+      at,
+      kind: step.cause === 'sync' ? 'synced' : 'reverted',
+      by: personOf(request?.by ?? 'automation'),
+      ...(request?.reason ? { reason: request.reason } : {}),
+      summary:
+        problems.length > 0
+          ? `${name} could not be made as Git has it: ${problems.join(' ')}`
+          : `${name} ${done}: ${what.join('; ')}.`,
+    });
+  }
+}
+
+function asked(
+  request: ReconciliationRequest | undefined,
+): ReconciliationFacts['request'] {
+  return request && request.action !== 'refresh'
+    ? { action: request.action, objects: request.objects, by: request.by }
+    : undefined;
+}
+
+function problemsOf(
+  outcome: Exclude<ApplyOutcome, { status: 'stale' }>,
+): string[] {
+  const reasons = outcome.objects.flatMap((object: AppliedObject) =>
+    object.status === 'refused' || object.status === 'failed'
+      ? [`${object.id}: ${object.reason}`]
+      : [],
+  );
+  return outcome.status === 'failed' && reasons.length === 0
+    ? [outcome.reason]
+    : reasons;
+}
+
+function remember(
+  step: Write,
+  touched: DriftedObject[],
+  outcome: Exclude<ApplyOutcome, { status: 'stale' }>,
+  facts: ReconciliationFacts,
+): ReconciliationFacts['heals'] {
+  const at = new Date().toISOString();
+  const recent = facts.heals.filter(
+    heal => Date.parse(at) - Date.parse(heal.at) < REMEMBERED,
+  );
+  if (step.cause !== 'heal') return recent;
+  const unchanged = new Set(
+    outcome.objects
+      .filter(({ status }) => status === 'unchanged')
+      .map(({ id }) => id),
+  );
+  return [
+    ...recent,
+    ...touched
+      .filter(({ id }) => !unchanged.has(id))
+      .map(({ id, paths, managers }) => ({ id, paths, managers, at })),
+  ];
+}
+
+function failure(
+  outcome: Exclude<ApplyOutcome, { status: 'stale' }>,
+  facts: ReconciliationFacts,
+  digest: string,
+): ReconciliationFacts['failed'] {
+  const problems = problemsOf(outcome);
+  if (problems.length === 0) return undefined;
+  const before = facts.failed?.digest === digest ? facts.failed.attempts : 0;
+  return {
+    digest,
+    reason: problems.join(' '),
+    attempts: before + 1,
+    at: new Date().toISOString(),
+  };
+}

@@ -1,0 +1,77 @@
+import { worstHealth } from '@backstage-gitops/drift';
+import type { EngineObservation } from '@backstage-gitops/plugin-gitops-node';
+import type {
+  ReconciliationFacts,
+  ReconciliationStep,
+} from '@backstage-gitops/policy';
+import type { ReconciliationView } from '../store/ReconciliationStore';
+
+/** The word for how an environment's cluster compares with Git. Unknown is never shown as another. */
+function syncOf(
+  facts: ReconciliationFacts,
+  step: ReconciliationStep,
+): ReconciliationView['sync'] {
+  if (
+    facts.desired.status === 'unknown' ||
+    facts.observed.status === 'unknown'
+  ) {
+    return 'Unknown';
+  }
+  const differing = facts.observed.drifted.filter(
+    ({ drift }) => drift !== 'orphaned',
+  );
+  if (differing.length === 0) return 'Synced';
+  return step.kind === 'write' && step.cause === 'sync'
+    ? 'Progressing'
+    : 'Drifted';
+}
+
+function sentenceOf(
+  facts: ReconciliationFacts,
+  step: ReconciliationStep,
+): string {
+  switch (step.kind) {
+    case 'rest':
+      return 'The cluster is as Git has it.';
+    case 'write': {
+      const count = step.apply.length + step.prune.length;
+      const objects = count === 1 ? '1 object is' : `${count} objects are`;
+      return {
+        sync: `${objects} being made as Git has them.`,
+        heal: `${objects} being put back as Git has them.`,
+        revert: `${objects} being put back, as ${
+          facts.request?.by ?? 'someone'
+        } asked.`,
+      }[step.cause];
+    }
+    default:
+      return step.reason;
+  }
+}
+
+/** What pages show after an environment was looked at. */
+export function describeReconciliation(options: {
+  facts: ReconciliationFacts;
+  step: ReconciliationStep;
+  observation: EngineObservation;
+  revision?: string;
+  warnings: string[];
+  /** What was shown before: an environment that cannot be seen keeps when it last was. */
+  before?: ReconciliationView;
+}): ReconciliationView {
+  const { facts, step, observation, before } = options;
+  const seen = observation.status === 'observed';
+  const objects = seen ? observation.objects : before?.objects ?? [];
+  const healths = objects.flatMap(({ health }) => health ?? []);
+  const asOf = seen ? observation.asOf : before?.asOf;
+  return {
+    sync: syncOf(facts, step),
+    health: seen ? worstHealth(healths) ?? 'Healthy' : 'Unknown',
+    ...(options.revision ? { revision: options.revision } : {}),
+    ...(asOf ? { asOf } : {}),
+    sentence: sentenceOf(facts, step),
+    step: step.kind,
+    objects,
+    warnings: options.warnings,
+  };
+}
