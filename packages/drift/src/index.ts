@@ -6,13 +6,22 @@
 
 export * from './apply';
 export * from './attribution';
+export * from './clientSide';
 export * from './compare';
+export * from './dryRun';
 export * from './fields';
 export * from './health';
-export {
-  type FieldsToIgnore,
-  withoutIgnored,
-} from './ignore/withoutIgnored';
+export * from './ignore';
+export * from './jq';
 export * from './json';
+export {
+  type HiddenAnnotations,
+  MaskedObject,
+  type MaskedVersions,
+  maskObjects,
+  type ObjectVersions,
+} from './mask/MaskedObjects';
 export { Mask, type MaskedText } from './mask/Masked';
+export * from './merge';
+export * from './quantity';
 export * from './schema';

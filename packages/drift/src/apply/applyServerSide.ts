@@ -8,7 +8,12 @@ import {
 import { textAt } from '../json/JsonValue';
 import type { TypeSchema } from '../schema';
 import { changedFields } from './changedFields';
+import { emptyObject } from './emptyObject';
 import { layOver, withoutManagedFields } from './layOver';
+import { trackUpdate } from './trackUpdate';
+
+/** Whoever wrote what nobody is noted for (fieldmanager, "BeforeApplyManager"). */
+const BEFORE_FIRST_APPLY = 'before-first-apply';
 
 /** What an application comes to. @public */
 export type ApplyResult =
@@ -46,7 +51,18 @@ export function applyServerSide(options: {
     kind: config.kind,
     metadata: {},
   };
-  const { object, set, before, others } = layOver({ ...options, live });
+  const { object, set, before, others: noted } = layOver({ ...options, live });
+  const others =
+    options.live && !before && noted.length === 0
+      ? trackUpdate({
+          before: emptyObject(schema),
+          after: live,
+          manager: BEFORE_FIRST_APPLY,
+          apiVersion,
+          schema,
+          time,
+        })
+      : noted;
   const { changed, removed } = changedFields(
     withoutManagedFields(live),
     object,

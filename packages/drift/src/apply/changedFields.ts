@@ -43,8 +43,9 @@ export function changedFields(
   after: JsonObject,
   schema: TypeSchema,
 ): { changed: FieldSet; removed: FieldSet } {
-  const from = ownable(before);
-  const to = ownable(after);
+  // Metadata itself belongs to nobody, also where it comes with the object.
+  const from = { metadata: {}, ...ownable(before) };
+  const to = { metadata: {}, ...ownable(after) };
   let changed = FieldSet.empty;
   let removed = FieldSet.empty;
   const whole = (

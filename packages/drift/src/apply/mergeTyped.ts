@@ -1,4 +1,9 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../json';
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  jsonEqual,
+} from '../json';
 import {
   type Child,
   childrenOf,
@@ -9,7 +14,7 @@ import { isAtomic, itemType, type TypeSchema } from '../schema';
 
 /**
  * What is live with what is applied laid over it, by the rules of the type (structured-merge-diff, "merge"). Nothing is
- * removed here.
+ * removed here, and the live value itself is given where nothing changes.
  */
 export function mergeTyped(
   live: JsonValue | undefined,
@@ -24,9 +29,15 @@ export function mergeTyped(
   if (Array.isArray(live) && Array.isArray(applied)) {
     const before = childrenOf(live, type);
     const after = childrenOf(applied, type);
-    if (before && after) return mergeLists(before, after, itemType(type));
+    if (before && after) {
+      const merged = mergeLists(before, after, itemType(type));
+      const isSame =
+        merged.length === live.length &&
+        merged.every((item, index) => item === live[index]);
+      return isSame ? live : merged;
+    }
   }
-  return applied;
+  return jsonEqual(live, applied) ? live : applied;
 }
 
 function mergeObjects(
@@ -34,16 +45,18 @@ function mergeObjects(
   applied: JsonObject,
   type: TypeSchema,
 ): JsonObject {
-  const merged: JsonObject = { ...live };
+  let merged: JsonObject | undefined;
   for (const name of Object.keys(applied)) {
     const value = mergeTyped(
       live[name],
       applied[name],
       childType(type, { element: `f:${name}`, step: name, value: null }),
     );
-    if (value !== undefined) merged[name] = value;
+    if (value === undefined || value === live[name]) continue;
+    merged ??= { ...live };
+    merged[name] = value;
   }
-  return merged;
+  return merged ?? live;
 }
 
 /**

@@ -2,12 +2,25 @@ import { type ForeignField, foreignFields } from '../attribution/foreignFields';
 import { type FieldManager, FieldSet, type PathElement } from '../fields';
 import { ownable } from '../apply/metadata';
 import { type Child, childrenOf, childType } from '../fields/element';
-import { type JsonObject, type JsonValue, parseJson, valueAt } from '../json';
-import { objectAt, textAt } from '../json/JsonValue';
+import type { JsonObject, JsonValue } from '../json';
+import { lastAppliedOf } from '../clientSide/lastApplied';
+import { matchesGlob } from '../ignore/matchesGlob';
 import type { TypeSchema } from '../schema';
 
-/** Managers that people work through. Their name is what a client calls itself: `kubectl-edit`, `kubectl-set` ... */
-const INTERACTIVE = /^(kubectl|k9s|lens|headlamp|dashboard|Mozilla)/i;
+/**
+ * Managers that people work through, as globs without regard to case. Their name is what a client calls itself:
+ * `kubectl-edit`, `kubectl-set`, the first word of a browser's name for itself.
+ *
+ * @public
+ */
+export const INTERACTIVE_MANAGERS: readonly string[] = [
+  'kubectl*',
+  'k9s*',
+  'lens*',
+  'headlamp*',
+  'dashboard*',
+  'mozilla*',
+];
 
 /** Managers of a whole object's creation own its defaults too; what they set was there before Git had the object. */
 const CREATORS = /^kubectl-(create|run|expose)$/;
@@ -27,27 +40,24 @@ export interface AddedField {
   owners: FieldManager[];
 }
 
-export function isInteractive({ manager, operation }: FieldManager): boolean {
-  return operation === 'Update' && INTERACTIVE.test(manager);
+/** What is written through a subresource is an operation, such as to scale or to debug, and no edit. */
+function isInteractive(
+  { manager, operation, subresource }: FieldManager,
+  interactive: readonly string[],
+): boolean {
+  return (
+    operation === 'Update' &&
+    subresource === undefined &&
+    interactive.some(glob =>
+      matchesGlob(manager.toLowerCase(), glob.toLowerCase()),
+    )
+  );
 }
 
 /** Was this field meant by whoever wrote it, or does its entry merely hold it? */
-function isMeant(owner: FieldManager, field: ForeignField, applied: JsonValue) {
+function isMeant(owner: FieldManager, field: ForeignField, applied: FieldSet) {
   if (owner.manager !== CLIENT_SIDE_APPLY) return !CREATORS.test(owner.manager);
-  return valueAt(applied, field.pointer) !== undefined;
-}
-
-/** What client-side apply sent last; null where it never did or cannot be read. */
-function lastApplied(live: JsonObject): JsonValue {
-  const text = textAt(
-    objectAt(objectAt(live, 'metadata'), 'annotations'),
-    'kubectl.kubernetes.io/last-applied-configuration',
-  );
-  try {
-    return text === undefined ? null : parseJson(text);
-  } catch {
-    return null;
-  }
+  return applied.touches(field.path);
 }
 
 function isBelow(
@@ -67,15 +77,17 @@ export function addedFields(options: {
   live: JsonObject;
   schema: TypeSchema;
   manager: string;
+  interactive?: readonly string[];
 }): { added: AddedField[]; notInGit: ForeignField[] } {
-  const { live, schema } = options;
+  const { live, schema, interactive = INTERACTIVE_MANAGERS } = options;
   const foreign = foreignFields(options);
-  const applied = lastApplied(live);
+  const applied = FieldSet.of(ownable(lastAppliedOf(live) ?? {}), schema);
   const set = FieldSet.of(ownable(options.desired), schema);
   const isByHand = (field: ForeignField) =>
     field.owners.length > 0 &&
     field.owners.every(
-      owner => isInteractive(owner) && isMeant(owner, field, applied),
+      owner =>
+        isInteractive(owner, interactive) && isMeant(owner, field, applied),
     ) &&
     !NO_CONFIGURATION.test(`/${field.path.join('/')}`);
   const byHand = foreign.filter(isByHand);

@@ -1,8 +1,9 @@
 import { layOver } from '../apply/layOver';
-import { FieldSet } from '../fields';
+import { FieldSet, printPath } from '../fields';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 import type { KindTraits, TypeSchema } from '../schema';
 import { withoutBookkeeping } from './bookkeeping';
+import { withBuiltInDefaults } from '../defaults/withBuiltInDefaults';
 import { type Change, changesBetween } from './changesBetween';
 import { dropDependents } from './dependentFields';
 import { toKept, toPayload } from './serverForm';
@@ -33,17 +34,14 @@ export function compareLocally(options: {
     manager,
     schema,
   });
+  const kept = toKept(object, schema, traits);
   const predicted = dropDependents({
     live,
-    predicted: toKept(object, schema, traits),
+    predicted: withDefaults(kept, traits),
     desired,
   });
   const owned = before?.fields ?? FieldSet.empty;
-  const changes = changesBetween(
-    withoutBookkeeping(live),
-    withoutBookkeeping(predicted),
-    schema,
-  ).filter(
+  const changes = changesTo(predicted, { live, kept, schema, traits }).filter(
     change =>
       // What we own and what is not there was dropped when the server read it: a zero, a null, an empty list. Had
       // anybody removed it since, nobody would own it.
@@ -54,6 +52,38 @@ export function compareLocally(options: {
       ),
   );
   return { changes, predicted };
+}
+
+function withDefaults(object: JsonObject, traits: KindTraits): JsonObject {
+  return traits.origin === 'builtIn' ? withBuiltInDefaults(object) : object;
+}
+
+/**
+ * The changes that lead to what is predicted; without those that only come of defaults which this server does not know,
+ * or the live object would have them.
+ */
+function changesTo(
+  predicted: JsonObject,
+  options: {
+    live: JsonObject;
+    /** What is predicted, without defaults. */
+    kept: JsonObject;
+    schema: TypeSchema;
+    traits: KindTraits;
+  },
+): Change[] {
+  const { live, kept, schema, traits } = options;
+  const between = (from: JsonObject, to: JsonObject) =>
+    changesBetween(withoutBookkeeping(from), withoutBookkeeping(to), schema);
+  const changes = between(live, predicted);
+  if (changes.length === 0) return changes;
+  const known = new Set(
+    [
+      ...between(live, kept),
+      ...between(withDefaults(live, traits), predicted),
+    ].map(({ path }) => printPath(path)),
+  );
+  return changes.filter(({ path }) => known.has(printPath(path)));
 }
 
 function isZero(value: JsonValue | undefined): boolean {

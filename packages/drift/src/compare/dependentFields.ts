@@ -19,32 +19,68 @@ const EXPOSED: ReadonlySet<unknown> = new Set(['NodePort', 'LoadBalancer']);
 /** Counts a DaemonSet's templates; the server writes it with each new one. */
 const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
 
+/** Fields of a Service with an address of its own, which one that is only a name has not. */
+const ADDRESSED_ONLY = [
+  'clusterIP',
+  'clusterIPs',
+  'ipFamilies',
+  'ipFamilyPolicy',
+  'internalTrafficPolicy',
+];
+
+/** Stands for what the server chooses. */
+const ALLOCATED = 'allocated by the server';
+
 function service(
   live: JsonObject,
   predicted: JsonObject,
   desired: JsonObject,
 ): JsonObject {
   const spec = objectAt(predicted, 'spec');
-  const wanted = objectAt(desired, 'spec') ?? {};
+  if (!spec) return predicted;
   const before = objectAt(live, 'spec')?.type;
-  const type = spec?.type ?? 'ClusterIP';
-  if (!spec || !EXPOSED.has(before) || EXPOSED.has(type)) return predicted;
-  const dropped = EXPOSED_ONLY.filter(name => wanted[name] === undefined);
-  const ports = Array.isArray(wanted.ports) ? wanted.ports : [];
-  const keepsNodePorts = ports.some(
-    port => isJsonObject(port) && port.nodePort !== undefined,
-  );
+  const { type = 'ClusterIP' } = spec;
+  const wanted = objectAt(desired, 'spec') ?? {};
+  const dropped = [
+    ...(EXPOSED.has(before) && !EXPOSED.has(type) ? EXPOSED_ONLY : []),
+    ...(before !== type && type === 'ExternalName' ? ADDRESSED_ONLY : []),
+    ...(spec.sessionAffinity === 'ClientIP' ? [] : ['sessionAffinityConfig']),
+  ].filter(name => wanted[name] === undefined);
+  const kept = Object.keys(spec).some(name => dropped.includes(name))
+    ? Object.fromEntries(
+        Object.entries(spec).filter(([name]) => !dropped.includes(name)),
+      )
+    : spec;
+  const ports = portsOf(spec.ports, { before, type, wanted: wanted.ports });
+  if (kept === spec && ports === spec.ports) return predicted;
   return {
     ...predicted,
-    spec: {
-      ...Object.fromEntries(
-        Object.entries(spec).filter(([name]) => !dropped.includes(name)),
-      ),
-      ...(Array.isArray(spec.ports) && !keepsNodePorts
-        ? { ports: spec.ports.map(withoutNodePort) }
-        : {}),
-    },
+    spec: ports === undefined ? kept : { ...kept, ports },
   };
+}
+
+/** Ports lose or get the port on each node with the type. */
+function portsOf(
+  ports: JsonValue | undefined,
+  options: {
+    before: JsonValue | undefined;
+    type: JsonValue;
+    wanted: JsonValue | undefined;
+  },
+): JsonValue | undefined {
+  const { before, type, wanted } = options;
+  if (!Array.isArray(ports) || EXPOSED.has(before) === EXPOSED.has(type)) {
+    return ports;
+  }
+  if (EXPOSED.has(type)) {
+    return ports.map(port =>
+      isJsonObject(port) ? { nodePort: ALLOCATED, ...port } : port,
+    );
+  }
+  const isAsked = (Array.isArray(wanted) ? wanted : []).some(
+    port => isJsonObject(port) && port.nodePort !== undefined,
+  );
+  return isAsked ? ports : ports.map(withoutNodePort);
 }
 
 function withoutNodePort(port: JsonValue): JsonValue {

@@ -9,10 +9,10 @@ import { type JsonObject, type JsonValue, printPointer } from '../json';
 import type { KindTraits, TypeSchema } from '../schema';
 import { addedFields } from './addedFields';
 import { withoutBookkeeping } from './bookkeeping';
-import { type Change, changesBetween } from './changesBetween';
+import { changesBetween } from './changesBetween';
 import { overriddenFields } from './overriddenFields';
 import { toPayload } from './serverForm';
-import { sameByValue } from './sameByValue';
+import { isRespelling } from './sameByValue';
 
 /** How a field came to differ. @public */
 export type DriftKind = 'Changed' | 'Added' | 'Overridden' | 'NotInGit';
@@ -40,11 +40,6 @@ export type Show<Shown> = (
   path: readonly PathElement[],
 ) => Shown;
 
-/** Fields below a status are the cluster's to say. */
-function isStatus({ path }: Change): boolean {
-  return path[0] === 'f:status';
-}
-
 /**
  * Says of each field how it differs, and by whom.
  *
@@ -60,6 +55,8 @@ export function driftOf<Shown>(options: {
   schema: TypeSchema;
   traits: KindTraits;
   manager: string;
+  /** Managers that people work through, as globs: what only they wrote is Added. */
+  interactive?: readonly string[];
   show: Show<Shown>;
 }): Array<DriftedField<Shown>> {
   const { live, predicted, schema, manager, show } = options;
@@ -72,16 +69,14 @@ export function driftOf<Shown>(options: {
     withoutBookkeeping(predicted),
     schema,
   );
+  // A status is the cluster's to say, and may change at any time; unless Git says it where nobody else can.
+  const saysStatus =
+    options.traits.status === 'field' && options.desired.status !== undefined;
   const changed = changes
     .filter(
       change =>
-        !isStatus(change) &&
-        !(
-          change.op === 'replace' &&
-          change.from &&
-          change.to &&
-          sameByValue(change.from.value, change.to.value)
-        ),
+        (saysStatus || change.path[0] !== 'f:status') &&
+        !isRespelling(change, options.traits),
     )
     .map(
       (change): DriftedField<Shown> => ({

@@ -1,5 +1,6 @@
 import { mergeTyped } from '../apply/mergeTyped';
 import { ownable } from '../apply/metadata';
+import { FieldSet } from '../fields';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 import type { KindTraits, TypeSchema } from '../schema';
 import { type Change, changesBetween } from './changesBetween';
@@ -36,12 +37,10 @@ export function overriddenFields(options: {
 }): Change[] {
   const { schema, traits } = options;
   const predicted = ownable(options.predicted);
-  const laidOver = mergeTyped(
-    predicted,
-    ownable(toPayload(options.desired, schema, traits)),
-    schema,
-  );
+  const desired = ownable(toPayload(options.desired, schema, traits));
+  const laidOver = mergeTyped(predicted, desired, schema);
   if (!isJsonObject(laidOver)) return [];
+  const set = FieldSet.of(desired, schema);
   return changesBetween(
     predicted,
     toKept(laidOver, schema, traits),
@@ -50,6 +49,7 @@ export function overriddenFields(options: {
     change =>
       change.op !== 'reorder' &&
       change.to !== undefined &&
+      set.touches(change.path) &&
       !holds(change.from?.value, change.to.value),
   );
 }

@@ -1,39 +1,13 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json';
-import { parseQuantity, printQuantity } from '../quantity';
+import { printQuantity, readQuantity } from '../quantity';
 import {
   fieldType,
   itemType,
   type KindTraits,
+  type ScalarFormat,
   type TypeSchema,
 } from '../schema';
-
-/** base64 of a text in UTF-8, without the help of a runtime. */
-function base64(text: string): string {
-  let binary = '';
-  for (const byte of new TextEncoder().encode(text)) {
-    binary += String.fromCharCode(byte);
-  }
-  return btoa(binary);
-}
-
-/** Write-only texts of a Secret end up among its data. */
-function withData(object: JsonObject): JsonObject {
-  const { stringData, ...rest } = object;
-  if (!isJsonObject(stringData)) return rest;
-  const data = isJsonObject(object.data) ? object.data : {};
-  return {
-    ...rest,
-    data: {
-      ...data,
-      ...Object.fromEntries(
-        Object.entries(stringData).map(([name, value]) => [
-          name,
-          typeof value === 'string' ? base64(value) : value,
-        ]),
-      ),
-    },
-  };
-}
+import { withData } from './withData';
 
 /** A named field that is null was never set; a key of a map stays, with nothing in it. */
 function withoutNulls(value: JsonValue, type: TypeSchema): JsonValue {
@@ -80,18 +54,25 @@ function isEmpty(value: JsonValue, type: TypeSchema): boolean {
 }
 
 function oneSpelling(value: JsonValue): JsonValue {
-  const quantity =
-    typeof value === 'string' || typeof value === 'number'
-      ? parseQuantity(String(value))
-      : undefined;
+  const quantity = readQuantity(value);
   return quantity ? printQuantity(quantity) : value;
 }
 
-/** Types of Kubernetes itself drop what is empty and spell quantities one way. */
-function keepBuiltIn(value: JsonValue, type: TypeSchema): JsonValue {
-  if (type.kind === 'scalar') {
-    return type.format === 'quantity' ? oneSpelling(value) : value;
+/** Bytes are read without the ends of lines that base64 may be broken by. */
+function scalarSpelling(value: JsonValue, format: ScalarFormat): JsonValue {
+  switch (format) {
+    case 'quantity':
+      return oneSpelling(value);
+    case 'bytes':
+      return typeof value === 'string' ? value.replace(/[\r\n]/g, '') : value;
+    default:
+      return value;
   }
+}
+
+/** Types of Kubernetes itself drop what is empty and spell quantities one way. */
+export function keepBuiltIn(value: JsonValue, type: TypeSchema): JsonValue {
+  if (type.kind === 'scalar') return scalarSpelling(value, type.format);
   if (Array.isArray(value)) {
     const items = itemType(type);
     return mapItems(value, item => keepBuiltIn(item, items));

@@ -47,16 +47,17 @@ export class FieldSet {
     for (const child of childrenOf(value, type) ?? []) {
       const below = childType(type, child);
       const deeper = childrenOf(child.value, below);
-      nodes.set(child.element, {
-        member:
-          !isNamedField(type, child.element) ||
-          deeper === undefined ||
-          deeper.length === 0,
-        children:
-          deeper === undefined
-            ? FieldSet.empty
-            : FieldSet.of(child.value, below),
-      });
+      // A keyed list without items is owned by nobody: there is nothing in it to own.
+      if (Array.isArray(child.value) && deeper?.length === 0) continue;
+      const member =
+        !isNamedField(type, child.element) ||
+        deeper === undefined ||
+        deeper.length === 0;
+      const children =
+        deeper === undefined ? FieldSet.empty : FieldSet.of(child.value, below);
+      if (member || !children.isEmpty) {
+        nodes.set(child.element, { member, children });
+      }
     }
     return new FieldSet(nodes);
   }

@@ -43,22 +43,26 @@ export function healthOf(status: Health, message?: string): HealthAssessment {
 }
 
 /**
- * The worst of several healths; Healthy for none, since an object without a
- * health rule does not count against its application.
+ * The worst of several healths; undefined for none. An object without a
+ * health rule has none, and so does not count against its application.
  *
  * @public
  */
-export function worstHealth(healths: Iterable<Health>): Health {
-  let worst: Health = 'Healthy';
-  for (const health of healths) {
-    if (HEALTH_ORDER.indexOf(health) > HEALTH_ORDER.indexOf(worst)) {
-      worst = health;
-    }
-  }
-  return worst;
+export function worstHealth(healths: Iterable<Health>): Health | undefined {
+  const present = new Set(healths);
+  return HEALTH_ORDER.findLast(health => present.has(health));
 }
 
 /** Is this one of the six words? */
 export function isHealth(value: unknown): value is Health {
   return HEALTH_ORDER.some(health => health === value);
+}
+
+/** The worst of the assessments there are; the first of equals. */
+export function worstOf(
+  assessments: Array<HealthAssessment | undefined>,
+): HealthAssessment | undefined {
+  const present = assessments.filter(assessment => assessment !== undefined);
+  const worst = worstHealth(present.map(({ status }) => status));
+  return present.find(({ status }) => status === worst);
 }

@@ -35,10 +35,7 @@ export function numberAt(
 }
 
 /** The count at a path; zero where the API server leaves it out. */
-export function countAt(
-  object: JsonValue | undefined,
-  ...path: Path
-): number {
+export function countAt(object: JsonValue | undefined, ...path: Path): number {
   return numberAt(object, ...path) ?? 0;
 }
 
@@ -87,11 +84,17 @@ function statusOf(value: JsonValue | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Has the controller not yet seen the newest spec? */
+/**
+ * Has the controller not yet seen the newest spec, by `observedGeneration` of
+ * the status or of its Ready condition?
+ */
 export function isStale(object: JsonObject): boolean {
-  const observed = numberAt(object, 'status', 'observedGeneration');
-  return (
-    observed !== undefined &&
-    countAt(object, 'metadata', 'generation') > observed
+  const generation = numberAt(object, 'metadata', 'generation') ?? 0;
+  const ready = conditionsAt(object, 'status', 'conditions').filter(
+    ({ type }) => type === 'Ready',
   );
+  return [
+    numberAt(object, 'status', 'observedGeneration'),
+    ...ready.map(({ observedGeneration }) => observedGeneration),
+  ].some(observed => observed !== undefined && observed < generation);
 }

@@ -5,6 +5,7 @@ import {
   parsePointer,
   valueAt,
 } from '../json';
+import { concerns, type ObjectIdentity } from './concerns';
 
 /**
  * Fields that Git and the cluster may differ in: a selector and JSON pointers, as Flux has it (kustomize-controller,
@@ -16,6 +17,7 @@ export interface FieldsToIgnore {
   group?: string;
   kind?: string;
   name?: string;
+  namespace?: string;
   pointers: string[];
   /** `adopt` (default) takes over the live value; `strip` leaves the field to whoever else applies it. */
   mode?: 'strip' | 'adopt';
@@ -50,19 +52,6 @@ function copyWith(
   return left;
 }
 
-function concerns(
-  rule: FieldsToIgnore,
-  { group, kind, name }: { group: string; kind: string; name: string },
-): boolean {
-  const matches = (wanted: string | undefined, found: string) =>
-    wanted === undefined || wanted === '*' || wanted === found;
-  return (
-    matches(rule.group, group) &&
-    matches(rule.kind, kind) &&
-    matches(rule.name, name)
-  );
-}
-
 /**
  * An object of Git as it is to be compared and applied: ignored fields have the live value, or are left out. The same
  * for both, so that what is not shown is not written either.
@@ -76,7 +65,7 @@ export function withoutIgnored(options: {
   /** Undefined while there is no live object: then Git's values are applied. */
   live: JsonObject | undefined;
   rules: readonly FieldsToIgnore[];
-  reference: { group: string; kind: string; name: string };
+  reference: ObjectIdentity;
 }): { desired: JsonObject; stripped: Step[][] } {
   const { live, rules, reference } = options;
   let { desired } = options;

@@ -61,6 +61,12 @@ describe('parseManifests', () => {
       [{ a: true, b: false, c: 'no' }],
     ],
     [
+      'integers of YAML 1.1',
+      'a: 0644\nb: 0b11\nc: 1_000\nd: -010\ne: 0x1F\nf: 0\ng: "0644"\nh: 0o17\ni: 089',
+      [{ a: 420, b: 3, c: 1000, d: -8, e: 31, f: 0, g: '0644', h: 15, i: 89 }],
+    ],
+    ['timestamps as texts', 'a: 2026-01-02', [{ a: '2026-01-02' }]],
+    [
       'several documents',
       'a: 1\n---\n# nothing\n---\nb: 2\n',
       [{ a: 1 }, { b: 2 }],

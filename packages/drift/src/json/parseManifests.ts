@@ -23,6 +23,21 @@ const oldBoolean: ScalarTag = {
   resolve: text => /^(y|on)/i.test(text) && !/^(no?$)/i.test(text),
 };
 
+/**
+ * It reads integers of YAML 1.1 as well: `0644` is octal, `0b11` binary, `1_000` a thousand (go-yaml, "resolve"), where
+ * YAML 1.2 has other numbers and texts.
+ */
+const oldInteger: ScalarTag = {
+  tag: 'tag:yaml.org,2002:int',
+  default: true,
+  test: /^[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[\da-fA-F_]+|[1-9]\d*(?:_+\d+)+)$/,
+  resolve: text => {
+    const [, sign, digits] = /^([-+]?)(.*)$/.exec(text.replace(/_/g, '')) ?? [];
+    const value = BigInt(digits.replace(/^0o?(?=[0-7])/, '0o'));
+    return sign === '-' ? -value : value;
+  },
+};
+
 function lossless(value: unknown, depth: number): JsonValue {
   if (depth > MAX_DEPTH) {
     throw new Error(
@@ -72,7 +87,7 @@ export function parseManifests(text: string): ParsedManifests {
     const documents: JsonValue[] = [];
     for (const document of parseAllDocuments(text, {
       intAsBigInt: true,
-      customTags: tags => [...tags, oldBoolean],
+      customTags: tags => [oldInteger, ...tags, oldBoolean],
       merge: true,
       uniqueKeys: true,
     })) {

@@ -5,6 +5,7 @@ import {
   type JsonValue,
   printJson,
 } from '../json';
+import { Masks } from './Masks';
 import { isSecretLike, secretsOf } from './secrecy';
 
 declare const masked: unique symbol;
@@ -18,10 +19,6 @@ export type MaskedText = string & { readonly [masked]: true };
 
 /** Longest value that is shown, in characters. */
 const LONGEST = 4_000;
-
-/** The shortest mask; each further distinct value gets one four longer, so that equal values look equal. */
-const FIRST_LENGTH = 8;
-const STEP = 4;
 
 /** What of an object with secrets may be seen: what it is called, and of which type it is. */
 const OPEN: readonly RegExp[] = [
@@ -37,7 +34,7 @@ const OPEN: readonly RegExp[] = [
 export class Mask {
   readonly #secrets: readonly string[];
   readonly #holdsSecrets: boolean;
-  readonly #lengths = new Map<string, number>();
+  readonly #masks = new Masks();
 
   /** @param objects - the versions of one object: desired, live, predicted. */
   constructor(objects: readonly JsonObject[]) {
@@ -54,7 +51,7 @@ export class Mask {
   ): MaskedText => {
     const place = path.join('/');
     if (this.#holdsSecrets && !OPEN.some(open => open.test(place))) {
-      return this.#hide(value);
+      return this.#hide(value, place);
     }
     return this.text(typeof value === 'string' ? value : printJson(value));
   };
@@ -71,17 +68,17 @@ export class Mask {
   }
 
   /** Names stay, values go. */
-  #hide(value: JsonValue): MaskedText {
+  #hide(value: JsonValue, place: string): MaskedText {
     if (isJsonObject(value)) {
       const hidden = Object.entries(value).map(
-        ([name, field]) => `${JSON.stringify(name)}:"${this.#hide(field)}"`,
+        ([name, field]) =>
+          `${JSON.stringify(name)}:"${this.#hide(
+            field,
+            `${place}/f:${name}`,
+          )}"`,
       );
       return `{${hidden.join(',')}}` as MaskedText;
     }
-    const text = printJson(value);
-    const length =
-      this.#lengths.get(text) ?? FIRST_LENGTH + this.#lengths.size * STEP;
-    this.#lengths.set(text, length);
-    return '+'.repeat(length) as MaskedText;
+    return this.#masks.of(value, place) as MaskedText;
   }
 }

@@ -2,15 +2,13 @@ import {
   isJsonObject,
   type JsonObject,
   type JsonValue,
-  parseJson,
   printJson,
 } from '../json';
+import { lastAppliedOf } from '../clientSide/lastApplied';
 import { objectAt, textAt } from '../json/JsonValue';
 
 /** Parts of a Secret, and of what looks like one, that hold secret values. */
-const SECRET_PARTS = ['data', 'stringData', 'encryptedData'];
-
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+export const SECRET_PARTS = ['data', 'stringData', 'encryptedData', 'spec'];
 
 /** Shorter texts would blot out ordinary words. */
 const SHORTEST = 4;
@@ -52,28 +50,12 @@ function encoded(text: string): string[] {
   return [btoa(binary)];
 }
 
-/** What client-side apply sent last; nothing where it cannot be read. */
-function contentOf(text: string | undefined): JsonValue {
-  try {
-    return text === undefined ? null : parseJson(text);
-  } catch {
-    return null;
-  }
-}
-
 /** The secret values of an object, plain and encoded, longest first. */
 export function secretsOf(object: JsonObject): string[] {
   if (!isSecretLike(object)) return [];
   const annotations = objectAt(objectAt(object, 'metadata'), 'annotations');
-  const holders = [
-    ...SECRET_PARTS.map(part => object[part]),
-    object.spec,
-    annotations,
-  ];
-  const plain = [
-    ...holders.flatMap(texts),
-    ...texts(contentOf(textAt(annotations, LAST_APPLIED))),
-  ];
+  const holders = [...SECRET_PARTS.map(part => object[part]), annotations];
+  const plain = [...holders.flatMap(texts), ...texts(lastAppliedOf(object))];
   const spelled = [...plain, ...plain.flatMap(decoded)];
   const all = [
     ...spelled,

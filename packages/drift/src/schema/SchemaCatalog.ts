@@ -38,6 +38,11 @@ export class SchemaCatalog {
     return raw && this.#resolve({ ref: raw.type });
   }
 
+  /** A type by the name it has in OpenAPI: `io.k8s.api.core.v1.PodSpec`. */
+  named(name: string): TypeSchema | undefined {
+    return this.#raw.types[name] && this.#resolve({ ref: name });
+  }
+
   /** How a server reads a kind; a kind that nothing is known of is taken for a custom one. */
   traitsOf(apiVersion: string, kind: string): KindTraits {
     const raw = this.#raw.kinds[`${apiVersion}/${kind}`];
@@ -55,7 +60,7 @@ export class SchemaCatalog {
     });
   }
 
-  #named(name: string, raw: RawType): TypeSchema {
+  #resolveNamed(name: string, raw: RawType): TypeSchema {
     const known = this.#resolved.get(name);
     if (known) return known;
     const resolved = this.#resolve(raw);
@@ -66,7 +71,7 @@ export class SchemaCatalog {
   #resolve(raw: RawType): TypeSchema {
     if ('ref' in raw) {
       const type = this.#raw.types[raw.ref];
-      const named = type ? this.#named(raw.ref, type) : ANY;
+      const named = type ? this.#resolveNamed(raw.ref, type) : ANY;
       return raw.atomic !== undefined &&
         (named.kind === 'struct' || named.kind === 'map')
         ? { ...named, atomic: raw.atomic }

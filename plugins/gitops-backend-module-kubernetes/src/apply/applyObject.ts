@@ -12,6 +12,7 @@ import {
 } from '@backstage-gitops/drift';
 import { ApiError } from '../access/ApiError';
 import { type ClusterApi, isObject, metadataOf } from '../access/ClusterApi';
+import { toCached } from '../cache/CachedObject';
 import type { KindSchema } from '../cache/ClusterCache';
 import { MANAGER } from '../observe/ownership';
 
@@ -66,78 +67,98 @@ function unintended(
     );
 }
 
+/** How often an object whose status keeps changing is tried before the whole is looked at again. */
+const TRIES = 5;
+
+interface ApplyOptions {
+  api: ClusterApi;
+  path: string;
+  desired: JsonObject;
+  schema: KindSchema;
+  /** Asked directly before each write. */
+  mayWrite: () => Promise<boolean>;
+}
+
 /**
  * Makes one object as Git has it. A dry run comes first, and where it would change anything that is not meant to
  * change, nothing is written.
  *
- * @param options - `live` is undefined where the object is to be created.
+ * @param options - `live` is the object as it was compared; undefined where it is to be created.
  */
-export async function applyObject(options: {
-  api: ClusterApi;
-  path: string;
-  desired: JsonObject;
-  live: JsonObject | undefined;
-  schema: KindSchema;
-  /** Asked directly before each write. */
-  mayWrite: () => Promise<boolean>;
-}): Promise<ApplyObjectOutcome> {
-  const { api, path, desired, live, schema, mayWrite } = options;
+export async function applyObject(
+  options: ApplyOptions & { live: JsonObject | undefined },
+): Promise<ApplyObjectOutcome> {
+  const { api, path, desired, live, mayWrite } = options;
   const mask = new Mask(live ? [desired, live] : [desired]);
-  const put = async (object: JsonObject) => {
-    if (!(await mayWrite())) throw new LeaseLost();
-    return api.apply(path, object, { manager: MANAGER, mode: 'write' });
-  };
   try {
     if (!live) {
       await api.apply(path, desired, { manager: MANAGER, mode: 'dryRun' });
-      await put(desired);
+      if (!(await mayWrite())) throw new LeaseLost();
+      await api.apply(path, desired, { manager: MANAGER, mode: 'write' });
       return { status: 'applied' };
     }
-    const exact = pinned(desired, live);
-    const local = compareLocally({
-      desired,
-      live,
-      manager: MANAGER,
-      ...schema,
-    });
-    const predicted = await api.apply(path, exact, {
-      manager: MANAGER,
-      mode: 'dryRun',
-    });
-    const strangers = unintended(
-      live,
-      predicted,
-      local.changes.map(change => printPath(change.path)),
-      schema,
-    );
-    if (strangers.length > 0) {
-      return {
-        status: 'refused',
-        reason: `Applying it would also change ${strangers.join(
-          ', ',
-        )}, which was not meant; nothing was written.`,
-      };
+    for (let left = TRIES; ; left -= 1) {
+      // The version that is written to is read now: a status may have moved it since the comparison.
+      const current = await api.get(path, 'writer');
+      if (!toCached(current).body.equals(toCached(live).body)) {
+        return {
+          status: 'stale',
+          reason: 'The object was changed since it was compared.',
+        };
+      }
+      try {
+        return await applyTo(current, options);
+      } catch (error) {
+        const isChurn = error instanceof ApiError && error.kind === 'conflict';
+        if (!isChurn || left <= 1) throw error;
+      }
     }
-    let current = live;
-    const differs = local.changes.length > 0;
-    if (differs) current = await put(exact);
-    const removed = await removeAdded({ ...options, live: current });
-    return { status: differs || removed ? 'applied' : 'unchanged' };
   } catch (error) {
     return outcomeOf(error, mask);
   }
 }
 
+async function applyTo(
+  live: JsonObject,
+  options: ApplyOptions,
+): Promise<ApplyObjectOutcome> {
+  const { api, path, desired, schema, mayWrite } = options;
+  const exact = pinned(desired, live);
+  const local = compareLocally({ desired, live, manager: MANAGER, ...schema });
+  const predicted = await api.apply(path, exact, {
+    manager: MANAGER,
+    mode: 'dryRun',
+  });
+  const strangers = unintended(
+    live,
+    predicted,
+    local.changes.map(change => printPath(change.path)),
+    schema,
+  );
+  if (strangers.length > 0) {
+    return {
+      status: 'refused',
+      reason: `Applying it would also change ${strangers.join(
+        ', ',
+      )}, which was not meant; nothing was written.`,
+    };
+  }
+  let current = live;
+  const differs = local.changes.length > 0;
+  if (differs) {
+    if (!(await mayWrite())) throw new LeaseLost();
+    current = await api.apply(path, exact, { manager: MANAGER, mode: 'write' });
+  }
+  const removed = await removeAdded(current, options);
+  return { status: differs || removed ? 'applied' : 'unchanged' };
+}
+
 /** Takes out what people added, each by its place and value, in one step of its own. */
-async function removeAdded(options: {
-  api: ClusterApi;
-  path: string;
-  desired: JsonObject;
-  live: JsonObject;
-  schema: KindSchema;
-  mayWrite: () => Promise<boolean>;
-}): Promise<boolean> {
-  const { api, path, desired, live, schema, mayWrite } = options;
+async function removeAdded(
+  live: JsonObject,
+  options: ApplyOptions,
+): Promise<boolean> {
+  const { api, path, desired, schema, mayWrite } = options;
   const added = driftOf({
     desired,
     live,
@@ -156,8 +177,9 @@ async function removeAdded(options: {
     .map(({ pointer }) => pointer)
     .sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
   const operations: JsonValue[] = [
+    // A conflict where the object has moved on, as an update would answer.
     {
-      op: 'test',
+      op: 'replace',
       path: '/metadata/resourceVersion',
       value: metadataOf(live, 'resourceVersion'),
     },

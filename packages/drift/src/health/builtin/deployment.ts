@@ -41,10 +41,14 @@ function rolloutOf(object: JsonObject): HealthAssessment {
   const waiting = (what: string) =>
     healthOf('Progressing', `Waiting for rollout to finish: ${what}...`);
   if (wanted !== undefined && updated < wanted) {
-    return waiting(`${updated} out of ${wanted} new replicas have been updated`);
+    return waiting(
+      `${updated} out of ${wanted} new replicas have been updated`,
+    );
   }
   if (replicas > updated) {
-    return waiting(`${replicas - updated} old replicas are pending termination`);
+    return waiting(
+      `${replicas - updated} old replicas are pending termination`,
+    );
   }
   if (available < updated) {
     return waiting(`${available} of ${updated} updated replicas are available`);

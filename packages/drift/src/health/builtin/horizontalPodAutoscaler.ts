@@ -19,13 +19,10 @@ export function horizontalPodAutoscalerHealth(
 function conditionsOf(object: JsonObject): Condition[] {
   const own = conditionsAt(object, 'status', 'conditions');
   if (own.length > 0) return own;
-  const text = textAt(
-    object,
-    'metadata',
-    'annotations',
-    CONDITIONS_ANNOTATION,
-  );
-  return text ? conditionsAt({ conditions: parsedList(text) }, 'conditions') : [];
+  const text = textAt(object, 'metadata', 'annotations', CONDITIONS_ANNOTATION);
+  return text
+    ? conditionsAt({ conditions: parsedList(text) }, 'conditions')
+    : [];
 }
 
 function parsedList(text: string): JsonObject[] {

@@ -14,7 +14,5 @@ export function jobHealth(object: JsonObject): HealthAssessment {
     return healthOf('Suspended', suspended.message);
   }
   const ended = find('Complete') ?? suspended;
-  return ended
-    ? healthOf('Healthy', ended.message)
-    : healthOf('Progressing');
+  return ended ? healthOf('Healthy', ended.message) : healthOf('Progressing');
 }

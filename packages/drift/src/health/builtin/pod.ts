@@ -13,7 +13,8 @@ export function podHealth(object: JsonObject): HealthAssessment {
   const isLasting = runsForEver(object);
   if (isLasting) {
     const stuck = objectsAt(object, 'status', 'containerStatuses').filter(
-      container => isErrorReason(textAt(container, 'state', 'waiting', 'reason')),
+      container =>
+        isErrorReason(textAt(container, 'state', 'waiting', 'reason')),
     );
     if (stuck.length > 0) {
       const messages = stuck.map(container =>

@@ -1,0 +1,9 @@
+import { ensureMap } from '../defaults/fill';
+import { KindRules } from './kindRules';
+
+export const namespaceRules: KindRules = {
+  create: object => {
+    ensureMap(object, 'spec').finalizers = ['kubernetes'];
+    object.status = { phase: 'Active' };
+  },
+};

@@ -1,0 +1,1 @@
+export { parseJson, printJson } from '@backstage-gitops/drift';

@@ -1,0 +1,5 @@
+export {
+  type ClientSideComparison,
+  compareByLastApplied,
+} from './compareByLastApplied';
+export { lastAppliedOf } from './lastApplied';

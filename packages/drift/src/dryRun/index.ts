@@ -1,0 +1,6 @@
+export {
+  type DryRunVerdict,
+  type PredictedChange,
+  readDryRun,
+} from './readDryRun';
+export { withoutAdmission } from './withoutAdmission';

@@ -1,0 +1,2 @@
+export { JqStepsExceeded, JqSyntaxError } from './errors';
+export { PathExpression } from './PathExpression';

@@ -1,0 +1,9 @@
+export {
+  compareQuantities,
+  parseQuantity,
+  printDecimal,
+  printQuantity,
+  type Quantity,
+  quantityToNumber,
+  readQuantity,
+} from './Quantity';
