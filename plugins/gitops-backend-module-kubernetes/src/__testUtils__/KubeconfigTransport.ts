@@ -94,6 +94,10 @@ export class KubeconfigTransport implements ClusterTransport {
             ...(options.contentType
               ? { 'content-type': options.contentType }
               : {}),
+            // Node sends the body of a DELETE without its length otherwise.
+            ...(options.body
+              ? { 'content-length': Buffer.byteLength(options.body) }
+              : {}),
           },
         },
         answer => {

@@ -62,7 +62,7 @@ function withHealth(
   cached: CachedObject,
 ): ObservedObject {
   const live = fromCached(cached);
-  const health = assessHealth({ object: live });
+  const health = assessHealth({ object: live, now: new Date() });
   const { health: _health, healthMessage: _message, ...rest } = observed;
   return {
     ...rest,

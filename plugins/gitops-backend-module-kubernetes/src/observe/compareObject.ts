@@ -37,7 +37,7 @@ export async function compareObject(options: {
 }): Promise<ObservedObject> {
   const { reference, desired, live, schema, owner, dryRun } = options;
   const mask = new Mask([desired, live]);
-  const health = assessHealth({ object: live });
+  const health = assessHealth({ object: live, now: new Date() });
   const base = {
     ...reference,
     uid: metadataOf(live, 'uid'),
