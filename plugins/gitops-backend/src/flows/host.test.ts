@@ -130,7 +130,7 @@ describe('what people do in the host, and what is found again', () => {
       'staging',
       'it says that someone changed it',
       one =>
-        /changed this pull request|approvals/.test(one.next?.sentence ?? ''),
+        /changed this pull request|approval/.test(one.next?.sentence ?? ''),
     );
     expect(waiting.promotion?.state).toBe('open');
     await world.deploy.pulls.close(number, { as: 'dana' });

@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import type {
   ClusterState,
   DriftReport,
@@ -37,7 +37,7 @@ export function clusterState(
 /**
  * The last comparison of one environment, from the store.
  *
- * @throws NotFoundError for an environment that has no cluster.
+ * @throws ConflictError for an environment that has no cluster.
  */
 export async function driftReport(options: {
   services: Services;
@@ -49,7 +49,7 @@ export async function driftReport(options: {
     ({ name }) => name === environment.name,
   )?.reconciliation;
   if (!declared) {
-    throw new NotFoundError(
+    throw new ConflictError(
       `${environment.name} has no cluster to compare with; give it a target in the pipeline file.`,
     );
   }
