@@ -66,9 +66,7 @@ try {
   const seconds = Math.round((performance.now() - started) / 1000);
   const { skipped, tests } = await summarise(resultFile);
   // Once more at the end: what was left out matters as much as what passed.
-  process.stdout.write(
-    `\n${summary}\n${skipped}${seconds} seconds\n${tests}`,
-  );
+  process.stdout.write(`\n${summary}\n${skipped}${seconds} seconds\n${tests}`);
 } catch (error) {
   process.stderr.write(`\nThe tests did not finish. ${error.message}\n`);
   process.exitCode = 1;

@@ -20,7 +20,9 @@ export async function provideTools() {
     programs,
     summary:
       missing.length > 0
-        ? `Left out: what needs a program that is not here. ${missing.join(' ')}`
+        ? `Left out: what needs a program that is not here. ${missing.join(
+            ' ',
+          )}`
         : 'kubectl and helm are here.',
   };
 }

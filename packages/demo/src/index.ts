@@ -7,3 +7,9 @@
 export { demoFeatures as default } from './demoFeatures';
 export { demoAuthModule } from './auth/demoAuthModule';
 export { demoPolicyModule } from './policy/demoPolicyModule';
+export {
+  type Account,
+  SimulatedCluster,
+  type SimulatedClusterOptions,
+} from './cluster';
+export { findTool, type FoundTool, type ToolName } from './tools/findTool';

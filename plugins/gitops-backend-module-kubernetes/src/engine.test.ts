@@ -159,11 +159,14 @@ describe('the built-in engine on an API server', () => {
     const objects = await world.until(desired, 'it is missing', seen =>
       seen.some(({ sync }) => sync === 'Missing'),
     );
-    await world.apply(desired, {
-      objects: objects.filter(({ sync }) => sync === 'Missing'),
-    });
-    await world.until(desired, 'it is back', seen =>
-      seen.every(({ sync }) => sync === 'Synced'),
+    expect(
+      objects
+        .filter(({ sync }) => sync === 'Missing')
+        .map(({ kind, name }) => `${kind} ${name}`),
+    ).toEqual(['ConfigMap settings']);
+    await world.restore(desired);
+    expect(await world.kubectl('get', 'configmap/settings', '-o', 'name')).toBe(
+      'configmap/settings\n',
     );
   });
 

@@ -4,8 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { SimulatedCluster } from '@backstage-gitops/demo/src/cluster';
-import { findTool } from '@backstage-gitops/demo/src/tools/findTool';
+import { findTool, SimulatedCluster } from '@backstage-gitops/demo';
 import {
   type JsonObject,
   objectsOf,

@@ -22,6 +22,9 @@ export type ApplyObjectOutcome =
   | { status: 'stale'; reason: string }
   | { status: 'refused' | 'failed'; reason: string };
 
+/** Another replica has the cluster now. */
+class LeaseLost extends Error {}
+
 /** A path, or what it is in, or what is in it. */
 function overlaps(path: string, others: readonly string[]): boolean {
   return others.some(
@@ -215,9 +218,6 @@ async function removeAdded(
   await api.patch(path, operations, { manager: MANAGER, mode: 'write' });
   return true;
 }
-
-/** Another replica has the cluster now. */
-class LeaseLost extends Error {}
 
 /** What an error of an API server means for an object. */
 export function outcomeOf(error: unknown, mask: Mask): ApplyObjectOutcome {
