@@ -62,6 +62,25 @@ function pruneList(
   });
 }
 
+/**
+ * A commit that changes nothing in the cluster is remembered as applied too: else the next change that somebody makes
+ * there would be taken for a part of it.
+ */
+function mayRemember({
+  desired,
+  writesOff,
+  busy,
+  request,
+}: ReconciliationFacts) {
+  return (
+    desired.status === 'known' &&
+    desired.stable &&
+    writesOff === undefined &&
+    busy === undefined &&
+    request === undefined
+  );
+}
+
 /** What Git asks for and a person or a new commit wants applied: no counting, no waiting. */
 function write(
   facts: ReconciliationFacts,
@@ -161,8 +180,10 @@ export function decideReconciliation(
   const differing = observed.drifted.filter(
     ({ drift }) => drift !== 'orphaned' || facts.prune,
   );
-  if (differing.length === 0) return { kind: 'rest' };
   const toApply = mode !== 'observe' && desired.digest !== facts.applied;
+  if (differing.length === 0 && !(toApply && mayRemember(facts))) {
+    return { kind: 'rest' };
+  }
   if (mode === 'observe' && !request) {
     return {
       kind: 'show',

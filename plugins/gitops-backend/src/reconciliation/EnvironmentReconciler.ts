@@ -31,6 +31,9 @@ const QUIET_WAIT = 300_000;
 /** After a pass that broke off, in milliseconds. */
 const RETRY_WAIT = 5_000;
 
+/** After a write, or where something moved in between, until it is looked at again; an event comes earlier. In milliseconds. */
+const SETTLE_WAIT = 250;
+
 /** Heals older than this concern no decision any more, in milliseconds. */
 const REMEMBERED = 600_000;
 
@@ -142,8 +145,8 @@ export class EnvironmentReconciler {
       before: known.view,
     });
     const visible = (one: typeof known.view) => ({ ...one, asOf: undefined });
+    await reconciliations.save(this.#key, { view });
     if (!isDeepStrictEqual(visible(view), visible(known.view))) {
-      await reconciliations.save(this.#key, { view });
       await this.#tools.announce(this.#key.entityRef);
     }
     if (view.sync === 'Synced' && view.health === 'Healthy') {
@@ -232,7 +235,7 @@ export class EnvironmentReconciler {
         step.cause === 'sync' && !facts.request?.objects ? 'whole' : 'part',
       mayWrite,
     });
-    if (outcome.status === 'stale') return 0;
+    if (outcome.status === 'stale') return SETTLE_WAIT;
     await this.#record(step, touched, outcome, known.request);
     await reconciliations.save(this.#key, {
       memory: {
@@ -243,7 +246,7 @@ export class EnvironmentReconciler {
     if (known.request) {
       await reconciliations.answer(this.#key, known.request);
     }
-    return 0;
+    return SETTLE_WAIT;
   }
 
   async #record(
@@ -256,6 +259,8 @@ export class EnvironmentReconciler {
     const { entityRef, name } = this.#key;
     const at = new Date().toISOString();
     const problems = problemsOf(outcome);
+    // A commit that changed nothing in the cluster is no event.
+    if (touched.length === 0 && problems.length === 0) return;
     const what = touched.map(({ id, paths, managers }) => {
       const fields = paths.filter(path => path !== '').join(', ');
       const by =

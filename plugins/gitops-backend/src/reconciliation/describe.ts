@@ -26,15 +26,18 @@ function syncOf(
     : 'Drifted';
 }
 
+const AS_GIT_HAS_IT = 'The cluster is as Git has it.';
+
 function sentenceOf(
   facts: ReconciliationFacts,
   step: ReconciliationStep,
 ): string {
   switch (step.kind) {
     case 'rest':
-      return 'The cluster is as Git has it.';
+      return AS_GIT_HAS_IT;
     case 'write': {
       const count = step.apply.length + step.prune.length;
+      if (count === 0) return AS_GIT_HAS_IT;
       const objects = count === 1 ? '1 object is' : `${count} objects are`;
       return {
         sync: `${objects} being made as Git has them.`,
