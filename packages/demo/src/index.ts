@@ -12,4 +12,3 @@ export {
   SimulatedCluster,
   type SimulatedClusterOptions,
 } from './cluster';
-export { findTool, type FoundTool, type ToolName } from './tools/findTool';

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { findTool, SimulatedCluster } from '@backstage-gitops/demo';
+import { SimulatedCluster } from '@backstage-gitops/demo';
 import {
   type JsonObject,
   objectsOf,
@@ -57,14 +57,9 @@ export class EngineWorld {
       ? simulated.kubeconfig('admin')
       : await readFile(given ?? '', 'utf8');
     await writeFile(join(folder, 'kubeconfig'), kubeconfig, { mode: 0o600 });
-    const kubectl = process.env.GITOPS_TEST_KUBECTL;
-    const found = kubectl
-      ? { status: 'found' as const, path: kubectl }
-      : await findTool('kubectl', { cacheFolder: folder });
-    if (found.status === 'missing') throw new Error(found.reason);
     const world = new EngineWorld({
       folder,
-      kubectl: found.path,
+      kubectl: process.env.GITOPS_TEST_KUBECTL ?? 'kubectl',
       kubeconfig,
       simulated,
       overrides,

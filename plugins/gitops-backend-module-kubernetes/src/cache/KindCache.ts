@@ -45,6 +45,8 @@ export class KindCache {
   readonly ready: Promise<void>;
   #becomeReady: () => void = () => {};
   #answeredAt = 0;
+  /** Has the first page of a list been gone through? What is wanted later was not looked for in it. */
+  #sorted = false;
   #brokenSince: number | undefined;
 
   /** @param path - the collection, such as `/apis/apps/v1/namespaces/shop/deployments`. */
@@ -97,8 +99,10 @@ export class KindCache {
       return;
     }
     this.#wanted.set(key, new Set([listener]));
+    const passedOver = this.#sorted;
     await this.ready;
-    if (this.#state.status !== 'current' || this.#objects.has(key)) return;
+    if (!passedOver || this.#state.status !== 'current') return;
+    if (this.#objects.has(key)) return;
     const name = key.slice(key.indexOf('/') + 1);
     const namespace = key.slice(0, key.indexOf('/'));
     try {
@@ -184,6 +188,7 @@ export class KindCache {
     let version: string;
     do {
       const page = await this.#api.list(this.#path, next);
+      this.#sorted = true;
       for (const item of page.items) {
         seen.add(keyOfObject(item));
         this.#keep(item);

@@ -66,16 +66,11 @@ export class EnvironmentView {
   }
 
   async observe(desired: DesiredState): Promise<EngineObservation> {
-    const inventoryKept = await this.#keep(
-      {
-        group: '',
-        version: 'v1',
-        kind: 'ConfigMap',
-        namespace: this.#environment.target.namespace,
-        name: inventoryName(this.#environment),
-      },
-      CONFIG_MAP,
-    );
+    // All at once, so that one list of a kind answers for all its objects.
+    const [inventoryKept, ...resolutions] = await Promise.all([
+      this.#keepInventory(),
+      ...desired.objects.map(object => this.#resolve(object)),
+    ]);
     const state = inventoryKept.cache.state;
     if (state.status === 'unknown') return state;
     const inventory = readInventory(
@@ -84,8 +79,7 @@ export class EnvironmentView {
     );
     const wanted = new Set([objectId(inventoryKept.reference)]);
     const objects: ObservedObject[] = [];
-    for (const object of desired.objects) {
-      const resolved = await this.#resolve(object);
+    for (const resolved of resolutions) {
       if (resolved.status === 'refused') {
         objects.push(resolved.observed);
         continue;
@@ -116,15 +110,7 @@ export class EnvironmentView {
 
   /** What was applied before, as the cluster has it now. */
   inventory(): Inventory {
-    const kept = this.#kept.get(
-      objectId({
-        group: '',
-        version: 'v1',
-        kind: 'ConfigMap',
-        namespace: this.#environment.target.namespace,
-        name: inventoryName(this.#environment),
-      }),
-    );
+    const kept = this.#kept.get(objectId(this.#inventoryReference));
     return readInventory(kept && this.live(kept), this.#environment);
   }
 
@@ -136,6 +122,22 @@ export class EnvironmentView {
   live({ cache, key }: Kept): JsonObject | undefined {
     const cached = cache.get(key);
     return cached && fromCached(cached);
+  }
+
+  get #inventoryReference(): ObjectReference {
+    return {
+      group: '',
+      version: 'v1',
+      kind: 'ConfigMap',
+      namespace: this.#environment.target.namespace,
+      name: inventoryName(this.#environment),
+    };
+  }
+
+  async #keepInventory(): Promise<Kept> {
+    // Every server has ConfigMaps; asking waits for the same answer as the ConfigMaps of Git do.
+    await this.#cluster.discovery.find('v1', 'ConfigMap');
+    return this.#keep(this.#inventoryReference, CONFIG_MAP);
   }
 
   #oldest(): number {
