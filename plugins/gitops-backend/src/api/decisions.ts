@@ -6,7 +6,7 @@ import { personOf } from '../decisions/Decisions';
 import { environmentSubject, parseScope } from '../decisions/subjects';
 import type { StoredPipeline } from '../pipelines/Declaration';
 import type { StoredEnvironment } from '../store/EnvironmentStore';
-import { decisionView } from '../views/PipelineViews';
+import { decisionView } from '../views/promotionView';
 import { type Doors, type RouteOptions } from './doors';
 
 /** Pipelines that a freeze of a whole system or domain is looked for in. */

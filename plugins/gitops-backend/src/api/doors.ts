@@ -87,6 +87,32 @@ export class Doors {
     );
   }
 
+  /** Who asks, and for which environment; with a permission only where they have it. */
+  async place(
+    request: Request<PipelineParams & { environment: string }>,
+    permission?: EnvironmentPermission,
+  ): Promise<{
+    caller: Caller;
+    pipeline: StoredPipeline;
+    environment: StoredEnvironment;
+  }> {
+    const caller = await this.caller(request);
+    const pipeline = await this.pipeline(caller, request.params);
+    const environment = await this.environment(
+      pipeline,
+      request.params.environment,
+    );
+    if (permission) {
+      await this.#options.access.authorizeEnvironment(
+        caller,
+        permission,
+        pipeline,
+        environment,
+      );
+    }
+    return { caller, pipeline, environment };
+  }
+
   /** A promotion that the caller may see, with what it belongs to. */
   async promotion(
     caller: Caller,

@@ -13,27 +13,14 @@ export function addDriftRoutes(
   { access, services, lookAgain }: RouteOptions,
 ): void {
   router.get(`${PATH}/drift`, async (req, res) => {
-    const caller = await doors.caller(req);
-    const pipeline = await doors.pipeline(caller, req.params);
-    const environment = await doors.environment(
-      pipeline,
-      req.params.environment,
-    );
+    const { pipeline, environment } = await doors.place(req);
     res.json(await driftReport({ services, pipeline, environment }));
   });
 
   router.post(`${PATH}/reconcile`, async (req, res) => {
-    const caller = await doors.caller(req);
-    const pipeline = await doors.pipeline(caller, req.params);
-    const environment = await doors.environment(
-      pipeline,
-      req.params.environment,
-    );
-    await access.authorizeEnvironment(
-      caller,
+    const { caller, pipeline, environment } = await doors.place(
+      req,
       gitopsEnvironmentReconcilePermission,
-      pipeline,
-      environment,
     );
     const by = access.userOf(caller);
     const body: {

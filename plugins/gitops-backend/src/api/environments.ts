@@ -21,12 +21,7 @@ export function addEnvironmentRoutes(
   { access, services, desk, announce }: RouteOptions,
 ): void {
   router.get(`${PATH}/changes`, async (req, res) => {
-    const caller = await doors.caller(req);
-    const pipeline = await doors.pipeline(caller, req.params);
-    const environment = await doors.environment(
-      pipeline,
-      req.params.environment,
-    );
+    const { pipeline, environment } = await doors.place(req);
     const query: { limit?: number } = req.query;
     res.json({
       items: await listChanges({
@@ -39,17 +34,9 @@ export function addEnvironmentRoutes(
   });
 
   router.post(`${PATH}/rollback`, async (req, res) => {
-    const caller = await doors.caller(req);
-    const pipeline = await doors.pipeline(caller, req.params);
-    const environment = await doors.environment(
-      pipeline,
-      req.params.environment,
-    );
-    await access.authorizeEnvironment(
-      caller,
+    const { caller, pipeline, environment } = await doors.place(
+      req,
       gitopsEnvironmentRollbackPermission,
-      pipeline,
-      environment,
     );
     const body: {
       commit: string;
@@ -76,17 +63,9 @@ export function addEnvironmentRoutes(
       | { status: 'inForce'; reason: string; expiresAt?: string }
       | { status: 'ended'; reason: string },
   ) => {
-    const caller = await doors.caller(req);
-    const pipeline = await doors.pipeline(caller, req.params);
-    const environment = await doors.environment(
-      pipeline,
-      req.params.environment,
-    );
-    await access.authorizeEnvironment(
-      caller,
+    const { caller, pipeline, environment } = await doors.place(
+      req,
       gitopsEnvironmentHoldPermission,
-      pipeline,
-      environment,
     );
     const expiresAt = 'expiresAt' in decision ? decision.expiresAt : undefined;
     if (expiresAt && Date.parse(expiresAt) <= Date.now()) {

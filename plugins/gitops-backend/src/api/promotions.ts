@@ -9,7 +9,7 @@ import {
 } from '@backstage-gitops/plugin-gitops-common';
 import type { Router } from 'express';
 import type { StoredPromotion } from '../store/PromotionStore';
-import { promotionView } from '../views/PipelineViews';
+import { promotionView } from '../views/promotionView';
 import { type Doors, page, readCursor, type RouteOptions } from './doors';
 
 /** How many promotions a page has where the caller does not say. */

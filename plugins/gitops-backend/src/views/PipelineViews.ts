@@ -1,13 +1,9 @@
 import type {
   Action,
-  Decision,
   Environment,
   Finding,
-  Image,
   Pipeline,
-  Promotion,
   Release,
-  ReleaseReference,
 } from '@backstage-gitops/plugin-gitops-common';
 import {
   type EnvironmentFacts,
@@ -16,7 +12,6 @@ import {
   rankReleases,
 } from '@backstage-gitops/policy';
 import { type Access, type Caller } from '../access/Access';
-import { personOf } from '../decisions/Decisions';
 import { environmentSubject, releaseSubject } from '../decisions/subjects';
 import type {
   EnvironmentDeclaration,
@@ -30,79 +25,11 @@ import type { StoredPromotion } from '../store/PromotionStore';
 import type { ReconciliationView } from '../store/ReconciliationStore';
 import type { StoredRelease } from '../store/ReleaseStore';
 import { clusterState } from './driftReport';
+import { environmentFindings, verdictOf } from './findings';
+import { decisionView, promotionView, referenceTo } from './promotionView';
 
 /** Entries of history that are looked through for violations of what is deployed. */
 const RECENT = 100;
-
-function referenceTo(release: StoredRelease | undefined): {
-  release?: ReleaseReference;
-} {
-  return release
-    ? {
-        release: {
-          id: release.id,
-          version: release.version,
-          mutable: release.images.some(({ digest }) => !digest),
-        },
-      }
-    : {};
-}
-
-/** A hold, freeze or rejection as pages show it. */
-export function decisionView(decision: StoredDecision): Decision {
-  return {
-    by: personOf(decision.by),
-    at: decision.at,
-    reason: decision.reason,
-    scope: decision.subject,
-    ...(decision.expiresAt ? { expiresAt: decision.expiresAt } : {}),
-  };
-}
-
-/** A promotion as pages show it: what was judged when it was last looked at. */
-export function promotionView(
-  promotion: StoredPromotion,
-  release: StoredRelease | undefined,
-  commitUrl?: (commit: string) => string,
-): Promotion {
-  const { view } = promotion;
-  return {
-    id: promotion.id,
-    entityRef: promotion.entityRef,
-    environment: promotion.environment,
-    kind: promotion.kind,
-    state: promotion.state,
-    automatic: promotion.origin === 'automatic',
-    ...referenceTo(release),
-    ...(promotion.restores ? { restores: promotion.restores } : {}),
-    requestedBy: personOf(promotion.requester ?? 'automation'),
-    ...(promotion.reason ? { reason: promotion.reason } : {}),
-    createdAt: promotion.createdAt,
-    updatedAt: promotion.updatedAt,
-    ...(promotion.pullRequest && promotion.pullRequestUrl
-      ? {
-          pullRequest: {
-            number: promotion.pullRequest,
-            url: promotion.pullRequestUrl,
-            headCommit: promotion.headCommit ?? '',
-          },
-        }
-      : {}),
-    ...(promotion.commit && promotion.state === 'done'
-      ? {
-          commit: promotion.commit,
-          ...(commitUrl ? { commitUrl: commitUrl(promotion.commit) } : {}),
-        }
-      : {}),
-    gates: view?.gates ?? [],
-    approvals: view?.approvals ?? [],
-    next: view?.next ?? {
-      sentence: 'Waiting to be looked at.',
-      action: 'wait',
-    },
-    ...(promotion.problem ? { problem: promotion.problem } : {}),
-  };
-}
 
 /** Answers pages from the store: reading never fans out to Git or a host. */
 export class PipelineViews {
@@ -317,88 +244,4 @@ export class PipelineViews {
       allowed: options.allowed,
     };
   }
-}
-
-function verdictOf(findings: Finding[]): Pipeline['preflight'] {
-  if (findings.some(({ status }) => status === 'failed')) return 'failed';
-  return findings.some(({ status }) => status === 'unknown')
-    ? 'unknown'
-    : 'passed';
-}
-
-function imagesProblem(
-  wanted: string[],
-  edited: string[],
-  found: Image[],
-  where: string,
-): string | undefined {
-  for (const repository of wanted) {
-    const same = found.filter(image => image.repository === repository);
-    if (same.length === 0) return `${repository} is not named in ${where}.`;
-    const tags = new Set(same.flatMap(({ tag }) => tag ?? []));
-    const digests = new Set(same.flatMap(({ digest }) => digest ?? []));
-    // Where the file says which place to write, others may differ.
-    if (!edited.includes(repository) && Math.max(tags.size, digests.size) > 1) {
-      return `${repository} is named with different versions: ${[
-        ...tags,
-        ...digests,
-      ].join(', ')}.`;
-    }
-  }
-  return undefined;
-}
-
-function environmentFindings(
-  { name, place, edits }: EnvironmentDeclaration,
-  row: StoredEnvironment,
-  { declaration }: StoredPipeline,
-): Finding[] {
-  const { observation, stale } = row;
-  const where = `${place.path} on ${place.branch} of ${place.repository}`;
-  if (!observation) {
-    return [
-      {
-        check: 'repository',
-        environment: name,
-        status: stale ? 'failed' : 'unknown',
-        expected: `${where} can be read`,
-        found: stale ?? 'It was not read yet.',
-        ...(stale
-          ? {
-              fix: 'Check the repository, branch and path, and that this suite may read it.',
-            }
-          : {}),
-      },
-    ];
-  }
-  const problem =
-    observation.problem ??
-    imagesProblem(
-      (declaration?.images ?? []).map(({ repository }) => repository),
-      edits.map(({ image }) => image),
-      observation.images,
-      where,
-    );
-  return [
-    {
-      check: 'repository',
-      environment: name,
-      status: stale && !observation.problem ? 'failed' : 'passed',
-      expected: `${where} can be read`,
-      found: (!observation.problem && stale) || 'It can.',
-    },
-    {
-      check: 'images',
-      environment: name,
-      status: problem ? 'failed' : 'passed',
-      expected:
-        'The files name every image of the pipeline, in one version each',
-      found: problem ?? 'They do.',
-      ...(problem
-        ? {
-            fix: 'Name the image in the environment’s files, or say where with edits: in the pipeline file.',
-          }
-        : {}),
-    },
-  ];
 }
