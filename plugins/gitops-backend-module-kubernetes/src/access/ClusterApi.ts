@@ -68,8 +68,13 @@ export class ClusterApi {
     if (next) query.set('continue', next);
     const answer = await this.get(`${path}?${query}`);
     const items = Array.isArray(answer.items) ? answer.items : [];
+    // Servers leave both out of the items of a list of built-in kinds.
+    const type = {
+      apiVersion: answer.apiVersion,
+      kind: String(answer.kind).replace(/List$/, ''),
+    };
     return {
-      items: items.filter(isObject),
+      items: items.filter(isObject).map(item => ({ ...type, ...item })),
       resourceVersion: metadataOf(answer, 'resourceVersion'),
       next: metadataOf(answer, 'continue') || undefined,
     };

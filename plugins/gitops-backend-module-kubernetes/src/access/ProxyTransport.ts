@@ -53,6 +53,8 @@ export class ProxyTransport implements ClusterTransport {
         authorization: `Bearer ${token}`,
         'backstage-kubernetes-cluster': cluster,
         accept: request.accept ?? 'application/json',
+        // A backend that compresses its answers would keep a watch's events back until it has enough to compress.
+        'accept-encoding': 'identity',
         ...(request.contentType ? { 'content-type': request.contentType } : {}),
         ...(request.as === 'writer'
           ? { 'backstage-kubernetes-authorization': `Bearer ${own}` }
