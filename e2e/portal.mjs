@@ -96,6 +96,49 @@ export class Portal {
       .isVisible();
   }
 
+  /** What runs in the cluster, in the lane of an environment. */
+  cluster(environment) {
+    return this.environment(environment).getByRole('group', {
+      name: 'Cluster',
+    });
+  }
+
+  /** A word for the cluster, such as `Synced` or `Healthy`. */
+  clusterIs(environment, word) {
+    return this.cluster(environment).getByText(word, { exact: true });
+  }
+
+  /** Opens what differs in the cluster of an environment. */
+  async openDrift(environment) {
+    await this.cluster(environment).getByRole('button').click();
+    await this.#page
+      .getByRole('dialog', { name: `Drift of ${environment}` })
+      .waitFor();
+  }
+
+  /** What differs of one object, such as `Deployment web`. */
+  driftOf(object) {
+    return this.#page.getByRole('region', { name: object, exact: true });
+  }
+
+  /** Puts one object back, in the open dialog of drift. */
+  async revert(object, reason) {
+    await this.#page
+      .getByRole('button', { name: `Revert ${object}`, exact: true })
+      .click();
+    const dialog = this.#page.getByRole('dialog').last();
+    await dialog.getByRole('textbox', { name: /reason/i }).fill(reason);
+    await dialog.getByRole('button', { name: 'Revert', exact: true }).click();
+  }
+
+  closeDialog() {
+    return this.#page.keyboard.press('Escape');
+  }
+
+  history(text) {
+    return this.#page.getByText(text).first();
+  }
+
   approve(environment) {
     return this.act(environment, 'Approve');
   }

@@ -15,6 +15,7 @@ const services = [
   { port: 3000, name: 'the app' },
   { port: 7007, name: 'the backend' },
   { port: 7080, name: "the demo's Git host" },
+  { port: 7443, name: "the demo's cluster" },
 ];
 
 export const appUrl = 'http://localhost:3000';

@@ -19,8 +19,12 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
+backend.add(import('@backstage/plugin-kubernetes-backend'));
 backend.add(import('@backstage-gitops/plugin-gitops-backend'));
 backend.add(import('@backstage-gitops/plugin-gitops-backend-module-local'));
+backend.add(
+  import('@backstage-gitops/plugin-gitops-backend-module-kubernetes'),
+);
 
 // Sign-in without a password, and a sample policy. Elsewhere an installation adds its own auth provider and policy;
 // without a policy the permission backend does not start, and says so.

@@ -1,11 +1,13 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { resetWorld } from '../seed/resetWorld';
 import type { DemoFolder } from '../world/demoFolder';
 import { requireService } from '../world/services';
 import { hostUrl, openWorld } from '../world/World';
 import { defaultBackendUrl } from './backendClient';
 import { actInHost, type HostAction } from './actInHost';
+import { type DriftKind, driftCommand, driftKinds } from './drift';
 import { isAnswering } from './isAnswering';
+import { kubectl, kubectlHere } from './kubectl';
 import { pushImage } from './pushImage';
 import { status } from './status';
 
@@ -164,13 +166,63 @@ function addHostCommands(program: Command, context: ProgramContext): void {
   );
 }
 
+function addClusterCommands(program: Command, context: ProgramContext): void {
+  const environments = () =>
+    new Argument('[environment]', 'of the service')
+      .choices(['dev', 'staging', 'production'])
+      .default('staging');
+
+  const change = async (name: string, environment: string, kind: DriftKind) => {
+    const service = requireService(name);
+    const args = driftCommand(service, environment, kind);
+    context.print(`kubectl ${args.join(' ')}`);
+    context.print(await kubectl(context.folder, args));
+  };
+
+  program
+    .command('drift')
+    .description('change a running service in the cluster, past Git')
+    .argument('<service>', 'payments, orders or shop')
+    .addArgument(environments())
+    .addOption(
+      new Option('--by <change>', 'what is changed')
+        .choices(driftKinds)
+        .default('env'),
+    )
+    .action((name: string, environment: string, options) =>
+      change(name, environment, options.by),
+    );
+
+  program
+    .command('break')
+    .description('give a running service an image that does not start')
+    .argument('<service>', 'payments, orders or shop')
+    .addArgument(environments())
+    .action((name: string, environment: string) =>
+      change(name, environment, 'break'),
+    );
+
+  program
+    .command('kubectl')
+    .description("kubectl on the demo's cluster, as somebody who may do all")
+    .argument('[arguments...]', 'such as get pods -A')
+    .helpOption(false)
+    .allowUnknownOption()
+    .passThroughOptions()
+    .action(async (args: string[]) => {
+      process.exitCode = await kubectlHere(context.folder, args);
+    });
+}
+
 /** The commands of `yarn demo`. Nothing is printed and no process ended by them: failures are thrown. */
 export function createProgram(context: ProgramContext): Command {
   const program = new Command('demo')
     .description('Plays the people and the CI pipeline of the demo')
-    .showHelpAfterError();
+    .showHelpAfterError()
+    .enablePositionalOptions();
   addPipelineCommands(program, context);
   addHostCommands(program, context);
+  addClusterCommands(program, context);
   return program;
 }
 

@@ -11,7 +11,7 @@ import { VERSION } from './discovery/version';
 import { Faults } from './faults/Faults';
 import { handleRequest } from './http/handleRequest';
 import { kubeconfigFor } from './kubeconfig';
-import { seedCluster } from './seedCluster';
+import { ensureNamespaces, seedCluster } from './seedCluster';
 import { Saver } from './store/Saver';
 import { loadCluster, saveCluster } from './store/stateFile';
 import {
@@ -24,6 +24,8 @@ export interface SimulatedClusterOptions {
   /** On the loopback address; a free one where left out. */
   port?: number;
   accounts: readonly Account[];
+  /** Made where they are missing, besides those that every cluster has. */
+  namespaces?: readonly string[];
   /** One file that keeps the cluster between runs; in memory where left out. */
   stateFile?: string;
   /** How fast pods become ready and rollouts are given up. */
@@ -110,6 +112,7 @@ export class SimulatedCluster {
     const pace = { ...DEFAULT_PACE, ...options.pace };
     const controllers = startControllers(api, pace, log);
     if (!saved) seedCluster(api);
+    ensureNamespaces(api, options.namespaces ?? []);
 
     const server = createServer(
       { cert: certificate.certificate, key: certificate.key },

@@ -50,10 +50,21 @@ const CLUSTER_ROLES: [name: string, rules: JsonObject[]][] = [
   ],
 ];
 
+/** Makes those namespaces that are missing. */
+export function ensureNamespaces(
+  api: ControllerApi,
+  names: readonly string[],
+): void {
+  const namespaces = api.resource('v1', 'Namespace');
+  for (const name of names) {
+    if (api.get(namespaces, { namespace: undefined, name })) continue;
+    api.create(namespaces, { metadata: { name } });
+  }
+}
+
 /** Makes what every cluster has from its first minute. */
 export function seedCluster(api: ControllerApi): void {
-  const namespaces = api.resource('v1', 'Namespace');
-  for (const name of NAMESPACES) api.create(namespaces, { metadata: { name } });
+  ensureNamespaces(api, NAMESPACES);
   const nodes = api.resource('v1', 'Node');
   const node = api.create(nodes, {
     metadata: {

@@ -26,6 +26,11 @@ const catalogDelete = createPermission({
   resourceType: 'catalog-entity',
 });
 
+const clusterProxy = createPermission({
+  name: 'kubernetes.proxy',
+  attributes: {},
+});
+
 const table: Array<
   [string, AuthorizeResult, AuthorizeResult, AuthorizeResult]
 > = [
@@ -42,19 +47,21 @@ const table: Array<
   ['gitops.promotion.cancel', CONDITIONAL, ALLOW, DENY],
   ['gitops.environment.approve', DENY, ALLOW, DENY],
   ['gitops.environment.rollback', CONDITIONAL, ALLOW, DENY],
-  ['gitops.environment.reconcile', DENY, ALLOW, DENY],
+  ['gitops.environment.reconcile', CONDITIONAL, ALLOW, DENY],
   ['gitops.environment.hold', CONDITIONAL, ALLOW, DENY],
   ['gitops.environment.freeze', DENY, ALLOW, DENY],
-  ['gitops.environment.adopt', DENY, ALLOW, DENY],
-  ['gitops.environment.ignore', DENY, ALLOW, DENY],
+  ['gitops.environment.adopt', CONDITIONAL, ALLOW, DENY],
+  ['gitops.environment.ignore', CONDITIONAL, ALLOW, DENY],
   ['catalog.entity.read', ALLOW, ALLOW, ALLOW],
   ['catalog.entity.delete', ALLOW, ALLOW, DENY],
+  ['kubernetes.proxy', DENY, ALLOW, DENY],
 ];
 
 const permissions: Permission[] = [
   ...gitopsPermissions,
   catalogRead,
   catalogDelete,
+  clusterProxy,
 ];
 
 describe('decideByRole', () => {

@@ -6,7 +6,10 @@ import {
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import {
+  gitopsEnvironmentAdoptPermission,
   gitopsEnvironmentHoldPermission,
+  gitopsEnvironmentIgnorePermission,
+  gitopsEnvironmentReconcilePermission,
   gitopsEnvironmentRollbackPermission,
   gitopsPipelineReadPermission,
   gitopsPromotionApprovePermission,
@@ -32,7 +35,13 @@ const forOwners = [
   gitopsPromotionCancelPermission,
   gitopsEnvironmentRollbackPermission,
   gitopsEnvironmentHoldPermission,
+  gitopsEnvironmentReconcilePermission,
+  gitopsEnvironmentAdoptPermission,
+  gitopsEnvironmentIgnorePermission,
 ];
+
+/** Of the Kubernetes plugin: whatever an account of the cluster may do, without a pipeline's boundary. */
+const clusterProxy = 'kubernetes.proxy';
 
 const allow: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const deny: PolicyDecision = { result: AuthorizeResult.DENY };
@@ -56,7 +65,7 @@ function ifOwner(permission: Permission, claims: string[]): PolicyDecision {
  * What someone with these ownership references may do.
  *
  * Everyone sees everything; owners promote, approve, roll back, hold and reject what they own; reliability engineers
- * do that everywhere, and alone bypass, freeze and accept weaker policies; readers change nothing anywhere.
+ * do that everywhere, and alone bypass, freeze, accept weaker policies and reach clusters; readers change nothing anywhere.
  */
 export function decideByRole(
   permission: Permission,
@@ -70,5 +79,6 @@ export function decideByRole(
       ? ifOwner(permission, ownershipEntityRefs)
       : deny;
   }
+  if (permission.name === clusterProxy) return deny;
   return !isReader || permission.attributes.action === 'read' ? allow : deny;
 }

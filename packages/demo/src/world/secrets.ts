@@ -47,7 +47,18 @@ export async function readSecrets(
   }
 }
 
-/** Adds a random secret for each name that the file does not have yet; only its owner can read the file. */
+/** Only the owner can read the file. Whoever reads meanwhile sees the whole old one or the whole new one. */
+async function saveSecrets(
+  file: string,
+  format: SecretFormat,
+  secrets: Record<string, string>,
+): Promise<void> {
+  const unfinished = `${file}.${process.pid}`;
+  await writeFile(unfinished, format.print(secrets), { mode: OWNER_ONLY });
+  await rename(unfinished, file);
+}
+
+/** Adds a random secret for each name that the file does not have yet. */
 export async function ensureSecrets(
   file: string,
   format: SecretFormat,
@@ -59,9 +70,15 @@ export async function ensureSecrets(
   for (const name of missing) {
     secrets[name] = randomBytes(SECRET_BYTES).toString('hex');
   }
-  // Whoever reads meanwhile sees the whole old file or the whole new one.
-  const unfinished = `${file}.${process.pid}`;
-  await writeFile(unfinished, format.print(secrets), { mode: OWNER_ONLY });
-  await rename(unfinished, file);
+  await saveSecrets(file, format, secrets);
   return secrets;
+}
+
+/** Sets what the backend and the app find in their environment, beside what is set already. */
+export async function putSettings(
+  file: string,
+  settings: Record<string, string>,
+): Promise<void> {
+  const known = (await readSecrets(file, settingsFormat)) ?? {};
+  await saveSecrets(file, settingsFormat, { ...known, ...settings });
 }
