@@ -8,6 +8,7 @@ export * from './apply';
 export * from './attribution';
 export * from './clientSide';
 export * from './compare';
+export { withoutBuiltInDefaults } from './defaults/withoutBuiltInDefaults';
 export * from './dryRun';
 export * from './fields';
 export * from './health';
@@ -22,6 +23,7 @@ export {
   type ObjectVersions,
 } from './mask/MaskedObjects';
 export { Mask, type MaskedText } from './mask/Masked';
+export { isSecretLike } from './mask/secrecy';
 export * from './merge';
 export * from './quantity';
 export * from './schema';

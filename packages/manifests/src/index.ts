@@ -24,3 +24,17 @@ export type {
   ChosenImage,
   ImagePoliciesResult,
 } from './edits/applyImagePolicies';
+export { adoptFields } from './adopt/adoptFields';
+export type {
+  AdoptFieldsOptions,
+  AdoptionCandidate,
+  AdoptResult,
+} from './adopt/adoptFields';
+export type { FieldChange } from './adopt/Alternatives';
+export type { FieldTarget } from './adopt/editField';
+export { editYamlField } from './adopt/editYamlField';
+export type { YamlEdit } from './adopt/editYamlField';
+export { parseFieldPath } from './adopt/FieldStep';
+export type { FieldStep } from './adopt/FieldStep';
+export type { ObjectIdentity } from './adopt/ObjectIdentity';
+export type { ManifestValue, ScalarValue } from './yaml/content';

@@ -22,7 +22,12 @@ export type ManifestProblemCode =
   | 'imageAmbiguous'
   | 'digestMissing'
   | 'sharedValue'
-  | 'unsafeEdit';
+  | 'unsafeEdit'
+  | 'objectNotFound'
+  | 'objectAmbiguous'
+  | 'objectGenerated'
+  | 'fieldNotWritable'
+  | 'chartDecides';
 
 /**
  * A reason to stop that a person can act on. Nothing has been changed when one

@@ -43,6 +43,27 @@ function addEntry(
   addEntry(folders, parent, 'folder');
 }
 
+/** The tree with other texts of files, some of them perhaps new. */
+export function withFiles(
+  tree: Tree,
+  changed: ReadonlyMap<string, string>,
+): Tree {
+  if (changed.size === 0) {
+    return tree;
+  }
+  const created = [...changed.keys()].filter(path => !tree.entries.has(path));
+  return {
+    entries:
+      created.length === 0
+        ? tree.entries
+        : new Map([
+            ...tree.entries,
+            ...created.map(path => [path, 'file'] as const),
+          ]),
+    files: new Map([...tree.files, ...changed]),
+  };
+}
+
 /** The kind of what stands at a path, links not followed. */
 export function kindAt(tree: Tree, path: string): Kind | undefined {
   return (

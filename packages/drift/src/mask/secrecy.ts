@@ -16,6 +16,8 @@ const SHORTEST = 4;
 /**
  * Does an object hold secrets? Read from the object itself, never from what somebody says of it: a Secret, and every
  * kind that calls itself one or has texts to be encoded.
+ *
+ * @public
  */
 export function isSecretLike(object: JsonObject): boolean {
   return (

@@ -1,36 +1,26 @@
 import { Scalar } from 'yaml';
-import { Tree } from '../tree';
+import { Tree, withFiles } from '../tree';
 import { parseSource, Source } from '../yaml/source';
 import { applyTextEdits, TextEdit } from '../yaml/textEdits';
 import { isInsertion, isReplacement } from '../yaml/verify';
-import { FileChange, lineChanges } from './lineChanges';
+import { changesTo, FileChange } from './lineChanges';
 
 type DraftResult = 'written' | 'unsafe';
 
 /** A tree that is being edited: every step is read back before it counts. */
 export class Draft {
   readonly changed = new Map<string, string>();
-  changes: FileChange[] = [];
 
   constructor(private readonly base: Tree) {}
 
   /** The tree as edited so far. */
   tree(): Tree {
-    const { entries, files } = this.base;
-    if (this.changed.size === 0) {
-      return this.base;
-    }
-    const created = [...this.changed.keys()].filter(path => !entries.has(path));
-    return {
-      entries:
-        created.length === 0
-          ? entries
-          : new Map([
-              ...entries,
-              ...created.map(path => [path, 'file'] as const),
-            ]),
-      files: new Map([...files, ...this.changed]),
-    };
+    return withFiles(this.base, this.changed);
+  }
+
+  /** What has changed, by path and line. */
+  changes(): FileChange[] {
+    return changesTo(this.base, this.changed);
   }
 
   /** Gives scalars of one file other texts. */
@@ -60,7 +50,6 @@ export class Draft {
       return 'unsafe';
     }
     this.changed.set(source.path, text);
-    this.changes = lineChanges(this.changes, source.path, source.text, text);
     return 'written';
   }
 }

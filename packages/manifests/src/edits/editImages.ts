@@ -66,7 +66,7 @@ export function editImages(options: EditImagesOptions): EditResult {
   }
   return draft.changed.size === 0
     ? { status: 'unchanged' }
-    : { status: 'edited', files: draft.changed, changes: draft.changes };
+    : { status: 'edited', files: draft.changed, changes: draft.changes() };
 }
 
 function faultOf(

@@ -21,6 +21,8 @@ export interface Kustomization {
   root: Located<YAMLMap> | undefined;
   /** Files whose objects it takes or patches. */
   manifests: string[];
+  /** Those of them whose objects it takes. */
+  resources: string[];
   children: Kustomization[];
   charts: KustomizeChart[];
 }
@@ -65,6 +67,7 @@ function read(
     file: found.path,
     root,
     manifests: [],
+    resources: [],
     children: [],
     charts: [],
   };
@@ -127,6 +130,7 @@ function addObjects(
   if (found?.kind === 'file') {
     walk.source(found.path);
     into.manifests.push(found.path);
+    into.resources.push(found.path);
     return;
   }
   if (!found) {

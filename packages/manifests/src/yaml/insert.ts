@@ -1,6 +1,5 @@
 import {
   Document,
-  isCollection,
   isMap,
   isNode,
   isPair,
@@ -11,12 +10,21 @@ import {
 import {
   blockEntry,
   blockItem,
-  Content,
   flowEntry,
   flowValue,
+  isScalarValue,
+  lastLineEnd,
+  ManifestValue,
   Quoting,
 } from './content';
+import {
+  contentEnd,
+  contentStart,
+  indentationAt,
+  indicatorsOf,
+} from './position';
 import { endOf, Source, startOf } from './source';
+import { BlockStyle, DEFAULT_STYLE } from './style';
 import { lineEndingOf, TextEdit } from './textEdits';
 import { pairOf } from './yamlPath';
 
@@ -28,7 +36,7 @@ export function insertAtPath(
   source: Source,
   document: Document.Parsed | undefined,
   keys: string[],
-  content: Content,
+  content: ManifestValue,
 ): TextEdit | undefined {
   const root = document?.contents;
   const [key, ...rest] = keys;
@@ -48,7 +56,7 @@ function insertBelow(
   source: Source,
   map: YAMLMap,
   keys: string[],
-  content: Content,
+  content: ManifestValue,
   document: Document.Parsed,
 ): TextEdit | undefined {
   const [key, ...rest] = keys;
@@ -71,13 +79,13 @@ function fillValue(
   map: YAMLMap,
   keyStart: number,
   value: unknown,
-  content: Content,
+  content: ManifestValue,
 ): TextEdit | undefined {
   if (!isNode(value)) {
     return undefined;
   }
   const quoting = quotingOf(source, map);
-  if (!isEmpty(value) || map.flow || typeof content === 'string') {
+  if (!isEmpty(value) || map.flow || isScalarValue(content)) {
     const gap = source.text[startOf(value) - 1] === ':' ? ' ' : '';
     const text = gap + flowValue(content, quoting);
     return { start: startOf(value), end: endOf(value), text };
@@ -93,8 +101,9 @@ export function insertPair(
   source: Source,
   map: YAMLMap,
   key: string,
-  content: Content,
+  content: ManifestValue,
   document: Document.Parsed,
+  style: BlockStyle = DEFAULT_STYLE,
 ): TextEdit | undefined {
   if (map.flow) {
     const entry = flowEntry(key, content, quotingOf(source, map));
@@ -109,35 +118,35 @@ export function insertPair(
     map === document.contents
       ? endOfDocument(source, document)
       : contentEnd(map);
-  return insertLines(source, at, blockEntry(key, content, indent));
+  return insertLines(
+    source,
+    at,
+    blockEntry(key, content, indent, style),
+    lastLineEnd(content),
+  );
 }
 
 /** Adds an item after the last one of a list, in the list's own style. */
 export function appendItem(
   source: Source,
   list: YAMLSeq,
-  content: Content,
+  content: ManifestValue,
+  style: BlockStyle = DEFAULT_STYLE,
 ): TextEdit | undefined {
   if (list.flow) {
     const entry = flowValue(content, quotingOf(source, list));
     return insertIntoFlow(source, list, entry);
   }
-  const token = list.srcToken;
   const last = list.items.at(-1);
-  if (token?.type !== 'block-seq' || !isNode(last)) {
+  const indicator = indicatorsOf(list).at(-1);
+  if (indicator === undefined || !isNode(last)) {
     return undefined;
   }
-  const indicator = token.items
-    .at(-1)
-    ?.start.find(({ type }) => type === 'seq-item-ind');
-  if (!indicator) {
-    return undefined;
-  }
-  const indent = indentationAt(source, indicator.offset);
-  const between = source.text.slice(indicator.offset, contentStart(last));
+  const indent = indentationAt(source, indicator);
+  const between = source.text.slice(indicator, contentStart(last));
   const dash = /^- +$/.test(between) ? between : '- ';
-  const lines = blockItem(content, indent, dash);
-  return insertLines(source, contentEnd(list), lines);
+  const lines = blockItem(content, indent, dash, style);
+  return insertLines(source, contentEnd(list), lines, lastLineEnd(content));
 }
 
 function insertIntoFlow(
@@ -165,11 +174,15 @@ function insertIntoFlow(
     : insertion(end, `,${gap}${entry}`);
 }
 
-/** Puts whole lines after the line that `offset` stands on. */
-function insertLines(
+/**
+ * Puts whole lines after the line that `offset` stands on; at the end of a file
+ * without a last line end, those of `last` follow.
+ */
+export function insertLines(
   source: Source,
   offset: number,
   lines: string[],
+  last: string[] = [],
 ): TextEdit {
   const { text } = source;
   const ending = lineEndingOf(text);
@@ -180,7 +193,10 @@ function insertLines(
   }
   const newline = text.indexOf('\n', offset);
   return newline === -1
-    ? insertion(text.length, lines.map(line => ending + line).join(''))
+    ? insertion(
+        text.length,
+        [...lines, ...last].map(line => ending + line).join(''),
+      )
     : insertion(newline + 1, lines.map(line => line + ending).join(''));
 }
 
@@ -206,31 +222,11 @@ function endOfDocument(
   return marker ? from + marker.index : source.text.length;
 }
 
-/** Where the last character of a node's content stands, comments left out. */
-function contentEnd(node: unknown): number {
-  if (isPair(node)) {
-    return isNode(node.value) ? contentEnd(node.value) : contentEnd(node.key);
-  }
-  if (isCollection(node) && !node.flow && node.items.length > 0) {
-    return contentEnd(node.items.at(-1));
-  }
-  return isNode(node) ? endOf(node) : 0;
-}
-
-function contentStart(node: unknown): number {
-  if (isPair(node)) {
-    return contentStart(node.key);
-  }
-  return isNode(node) ? startOf(node) : 0;
-}
-
-function indentationAt(source: Source, offset: number): string {
-  const lineStart = source.text.lastIndexOf('\n', offset - 1) + 1;
-  const column = source.text.slice(lineStart, offset).replace(/^\uFEFF/, '');
-  return ' '.repeat(column.length);
-}
-
-function quotingOf(source: Source, collection: YAMLMap | YAMLSeq): Quoting {
+/** How strings are to look beside those of a collection. */
+export function quotingOf(
+  source: Source,
+  collection: YAMLMap | YAMLSeq,
+): Quoting {
   const [first] = collection.items;
   const key = isPair(first) ? first.key : undefined;
   const isQuoted = isScalar(key) && key.type === 'QUOTE_DOUBLE';
@@ -251,6 +247,9 @@ function isNothing(node: unknown): boolean {
   );
 }
 
-function nest(keys: string[], content: Content): Content {
-  return keys.reduceRight<Content>((inner, key) => ({ [key]: inner }), content);
+function nest(keys: string[], content: ManifestValue): ManifestValue {
+  return keys.reduceRight<ManifestValue>(
+    (inner, key) => ({ [key]: inner }),
+    content,
+  );
 }

@@ -27,17 +27,21 @@ const PLAIN = /^[^\s\-?:,[\]{}#&*!|>'"%@`][^\p{C}\u2028\u2029]*$/u;
 const BREAKS_PLAIN = /[,[\]{}]|:\s|\s#|[:\s]$|[^\S ]/;
 
 /**
+ * Whether a plain scalar of this text is something else than that text to some
+ * reader: a number, a date, or a word such as `null`.
+ */
+export function isTyped(text: string): boolean {
+  return TYPED.some(pattern => pattern.test(text));
+}
+
+/**
  * Whether a text may stand in YAML without quotes and still be read as that
  * text, in block and flow collections, by readers of YAML 1.1 and 1.2.
  *
  * @public
  */
 export function isPlainSafe(text: string): boolean {
-  return (
-    PLAIN.test(text) &&
-    !BREAKS_PLAIN.test(text) &&
-    !TYPED.some(pattern => pattern.test(text))
-  );
+  return PLAIN.test(text) && !BREAKS_PLAIN.test(text) && !isTyped(text);
 }
 
 /** Writes a text as a scalar, keeping the quotes there are. */
