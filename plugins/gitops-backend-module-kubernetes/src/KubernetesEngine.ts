@@ -74,6 +74,27 @@ export class KubernetesEngine implements Engine {
     }
   }
 
+  async read(
+    environment: EngineEnvironment,
+    object: ObjectReference,
+  ): Promise<JsonObject | undefined> {
+    const { api, discovery } = this.#cluster(environment.target.cluster);
+    const { group, version, kind } = object;
+    const served = await discovery.find(
+      group ? `${group}/${version}` : version,
+      kind,
+    );
+    if (!served) return undefined;
+    try {
+      return await api.get(pathOf(object, served));
+    } catch (error) {
+      if (error instanceof ApiError && error.kind === 'notFound') {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
   async apply(
     environment: EngineEnvironment,
     desired: DesiredState,

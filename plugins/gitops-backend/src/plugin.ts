@@ -13,6 +13,7 @@ import {
 import { Access } from './access/Access';
 import { People } from './access/People';
 import { registerPermissions } from './access/registerPermissions';
+import { AdoptionDesk } from './adoptions/AdoptionDesk';
 import { createRouter } from './api/router';
 import { readGitOpsConfig } from './config';
 import { Decisions } from './decisions/Decisions';
@@ -117,11 +118,12 @@ export const gitopsPlugin = createBackendPlugin({
           signals: deps.signals,
           lifecycle: deps.lifecycle,
         });
+        const renderer = await Renderer.create(config.rendering);
         const reconciler = Reconciler.start({
           services,
           leases: new ClusterLeases(database),
           engines,
-          renderer: await Renderer.create(config.rendering),
+          renderer,
           lifecycle: deps.lifecycle,
           announce: entityRef => worker.announce(entityRef),
         });
@@ -149,6 +151,7 @@ export const gitopsPlugin = createBackendPlugin({
             access,
             services,
             desk: new PromotionDesk(services),
+            adoptions: new AdoptionDesk({ services, engines, renderer }),
             views: new PipelineViews({ services, access }),
             announce: entityRef => worker.announce(entityRef),
             lookAgain: () => reconciler.wake(),

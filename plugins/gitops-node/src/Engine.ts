@@ -147,6 +147,17 @@ export interface Engine {
     desired: DesiredState,
   ): Promise<EngineObservation>;
   /**
+   * One object as the cluster has it now, secrets and all: for an act of a person, never for a page or a row. Works on
+   * every replica.
+   *
+   * @returns undefined where there is none.
+   * @throws Error with the cluster's words where it does not answer.
+   */
+  read(
+    environment: EngineEnvironment,
+    object: ObjectReference,
+  ): Promise<JsonObject | undefined>;
+  /**
    * Makes objects as Git has them, in their order: namespaces and definitions first.
    *
    * @param request - `apply` and `prune` hold ids, see {@link objectId}; `whole` says that with them the environment

@@ -39,6 +39,25 @@ export class ApiError extends Error {
 const PERMANENT =
   /failed to create typed|field not declared in schema|duplicate entries for key|illegal base64|unable to decode|cannot unmarshal|unknown field|\.spec\S*: (expected|unsupported)|expected (string|map|list|numeric|boolean|scalar)/i;
 
+/** What a server says when it could not do something itself: whatever it quotes of others, it may work later. */
+const ITS_OWN_FAULT = /^Internal error occurred: failed calling webhook/;
+
+function isPermanent(message: string): boolean {
+  return PERMANENT.test(message) && !ITS_OWN_FAULT.test(message);
+}
+
+/** `Retry-After` is a number of seconds, or a date (RFC 9110, section 10.2.3). */
+function readRetryAfter(
+  value: string | null | undefined,
+  now: number,
+): number | undefined {
+  if (!value) return undefined;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
 function kindOf(code: number, message: string): ApiErrorKind {
   switch (code) {
     case 401:
@@ -50,10 +69,11 @@ function kindOf(code: number, message: string): ApiErrorKind {
       return 'conflict';
     case 410:
       return 'expired';
+    case 408:
     case 429:
       return 'retry';
     default:
-      if (code >= 500) return PERMANENT.test(message) ? 'refused' : 'retry';
+      if (code >= 500) return isPermanent(message) ? 'refused' : 'retry';
       return 'refused';
   }
 }
@@ -63,6 +83,8 @@ export function toApiError(options: {
   code: number;
   text: string;
   retryAfter?: string | null;
+  /** Milliseconds since 1970. */
+  now: number;
 }): ApiError {
   const { code, text } = options;
   let message = text.trim().slice(0, 2000);
@@ -79,13 +101,11 @@ export function toApiError(options: {
   } catch {
     // A missing group and a full queue are answered in plain text.
   }
-  const seconds = Number(options.retryAfter);
+  const retryAfter = readRetryAfter(options.retryAfter, options.now);
   return new ApiError({
     kind: kindOf(code, message),
     code,
     message: message || `The server answered ${code}.`,
-    ...(options.retryAfter && Number.isFinite(seconds)
-      ? { retryAfter: seconds * 1000 }
-      : {}),
+    ...(retryAfter === undefined ? {} : { retryAfter }),
   });
 }

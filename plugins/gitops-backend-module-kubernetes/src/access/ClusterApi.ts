@@ -5,6 +5,7 @@ import {
   printJson,
 } from '@backstage-gitops/drift';
 import { ApiError, toApiError } from './ApiError';
+import { type Clock, systemClock } from './Clock';
 import type { ClusterTransport, Sender } from './ClusterTransport';
 import { readLines } from './readLines';
 
@@ -14,11 +15,16 @@ const TIMEOUT = 30_000;
 /** How long a server keeps a watch open, in seconds; it ends it by itself, which is no error. */
 const WATCH_SECONDS = 300;
 
+/** How much longer than that a watch is waited for, in milliseconds: a dead connection ends by itself never. */
+const WATCH_GRACE = 30_000;
+
 /** Objects asked for in one page of a list. */
 const PAGE = 500;
 
 /** One event of a watch. */
 export type WatchEvent =
+  /** The server took the request: from here on silence means that nothing happens. */
+  | { type: 'OPENED' }
   | { type: 'ADDED' | 'MODIFIED' | 'DELETED'; object: JsonObject }
   | { type: 'BOOKMARK'; resourceVersion: string };
 
@@ -44,10 +50,18 @@ export function metadataOf(object: JsonObject, field: string): string {
 export class ClusterApi {
   readonly cluster: string;
   readonly #transport: ClusterTransport;
+  readonly #clock: Clock;
+  /** Until when the server asked to be left alone, in milliseconds since 1970. */
+  #closedUntil = 0;
 
-  constructor(cluster: string, transport: ClusterTransport) {
+  constructor(
+    cluster: string,
+    transport: ClusterTransport,
+    clock: Clock = systemClock,
+  ) {
     this.cluster = cluster;
     this.#transport = transport;
+    this.#clock = clock;
   }
 
   get canDryRun(): boolean {
@@ -60,6 +74,21 @@ export class ClusterApi {
 
   async get(path: string, as: Sender = 'reader'): Promise<JsonObject> {
     return this.#object({ path, as });
+  }
+
+  /** @returns undefined where there is no such object. */
+  async find(
+    path: string,
+    as: Sender = 'reader',
+  ): Promise<JsonObject | undefined> {
+    try {
+      return await this.get(path, as);
+    } catch (error) {
+      if (error instanceof ApiError && error.kind === 'notFound') {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   /** One page; `next` goes on where it ended. */
@@ -78,6 +107,18 @@ export class ClusterApi {
       resourceVersion: metadataOf(answer, 'resourceVersion'),
       next: metadataOf(answer, 'continue') || undefined,
     };
+  }
+
+  /** Everything in a collection, once. */
+  async listAll(path: string): Promise<JsonObject[]> {
+    const items: JsonObject[] = [];
+    let next: string | undefined;
+    do {
+      const page = await this.list(path, next);
+      items.push(...page.items);
+      next = page.next;
+    } while (next);
+    return items;
   }
 
   /**
@@ -99,8 +140,12 @@ export class ClusterApi {
     const response = await this.#send({
       path: `${path}?${query}`,
       as: 'reader',
-      signal,
+      signal: AbortSignal.any([
+        signal,
+        AbortSignal.timeout(WATCH_SECONDS * 1000 + WATCH_GRACE),
+      ]),
     });
+    yield { type: 'OPENED' };
     for await (const line of readLines(response)) {
       const event = parseJson(line);
       if (!isObject(event) || !isObject(event.object)) continue;
@@ -121,6 +166,7 @@ export class ClusterApi {
           throw toApiError({
             code: typeof object.code === 'number' ? object.code : 500,
             text: printJson(object),
+            now: this.#clock.now(),
           });
         default:
       }
@@ -190,35 +236,73 @@ export class ClusterApi {
       ...request,
       signal: request.signal ?? AbortSignal.timeout(TIMEOUT),
     });
-    const value = parseJson(await response.text());
+    const text = await this.#read(response);
+    let value: JsonValue;
+    try {
+      value = parseJson(text);
+    } catch {
+      value = text;
+    }
     if (isObject(value)) return value;
+    // A proxy's page, or an answer that was cut off: the server itself would have said more.
     throw new ApiError({
-      kind: 'refused',
+      kind: 'retry',
       code: response.status,
-      message: 'The server answered something that is no object.',
+      message: `Cluster ${this.cluster} answered something that is no object.`,
+    });
+  }
+
+  async #read(response: Response): Promise<string> {
+    try {
+      return await response.text();
+    } catch (error) {
+      throw this.#unreachable(error);
+    }
+  }
+
+  #unreachable(error: unknown): ApiError {
+    return new ApiError({
+      kind: 'retry',
+      code: 0,
+      message: `Cluster ${this.cluster} cannot be reached: ${
+        error instanceof Error ? error.message : String(error)
+      }`,
     });
   }
 
   async #send(
     request: Parameters<ClusterTransport['send']>[1],
   ): Promise<Response> {
+    const left = this.#closedUntil - this.#clock.now();
+    if (left > 0) {
+      throw new ApiError({
+        kind: 'retry',
+        code: 429,
+        message: `Cluster ${
+          this.cluster
+        } asked for no request for another ${Math.ceil(left / 1000)} s.`,
+        retryAfter: left,
+      });
+    }
     let response: Response;
     try {
       response = await this.#transport.send(this.cluster, request);
     } catch (error) {
-      throw new ApiError({
-        kind: 'retry',
-        code: 0,
-        message: `Cluster ${this.cluster} cannot be reached: ${
-          error instanceof Error ? error.message : String(error)
-        }`,
-      });
+      throw this.#unreachable(error);
     }
     if (response.ok) return response;
-    throw toApiError({
+    const error = toApiError({
       code: response.status,
-      text: await response.text(),
+      text: await this.#read(response),
       retryAfter: response.headers.get('retry-after'),
+      now: this.#clock.now(),
     });
+    if (error.retryAfter !== undefined) {
+      this.#closedUntil = Math.max(
+        this.#closedUntil,
+        this.#clock.now() + error.retryAfter,
+      );
+    }
+    throw error;
   }
 }

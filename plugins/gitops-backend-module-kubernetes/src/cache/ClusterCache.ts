@@ -8,6 +8,7 @@ import {
   type TypeSchema,
 } from '@backstage-gitops/drift';
 import { ApiError } from '../access/ApiError';
+import { type Clock, systemClock } from '../access/Clock';
 import { ClusterApi } from '../access/ClusterApi';
 import type { ClusterTransport } from '../access/ClusterTransport';
 import { type CacheListener, KindCache } from './KindCache';
@@ -19,21 +20,36 @@ export interface KindSchema {
   traits: KindTraits;
 }
 
+/** Types that were not found are looked for again after so long, in milliseconds. */
+const UNPUBLISHED = 5_000;
+
+interface ReadCatalog {
+  catalog: Promise<SchemaCatalog>;
+  /** Milliseconds since 1970. */
+  readAt: number;
+}
+
 /** Everything that is kept of one cluster: its kinds, their types, and the objects that environments want. */
 export class ClusterCache {
   readonly api: ClusterApi;
   readonly discovery: Discovery;
-  readonly #schemas = new Map<string, Promise<SchemaCatalog>>();
+  readonly clock: Clock;
+  readonly #schemas = new Map<string, ReadCatalog>();
   readonly #kinds = new Map<string, KindCache>();
 
-  constructor(cluster: string, transport: ClusterTransport) {
-    this.api = new ClusterApi(cluster, transport);
+  constructor(
+    cluster: string,
+    transport: ClusterTransport,
+    clock: Clock = systemClock,
+  ) {
+    this.clock = clock;
+    this.api = new ClusterApi(cluster, transport, clock);
     this.discovery = new Discovery(this.api);
   }
 
   /** The types of a group version are read when its first object is compared. */
   async schemaOf(apiVersion: string, kind: string): Promise<KindSchema> {
-    const catalog = await this.#catalog(apiVersion);
+    const catalog = await this.#catalogWith(apiVersion, kind);
     return {
       schema: catalog.typeOf(apiVersion, kind) ?? ANY,
       traits: catalog.traitsOf(apiVersion, kind),
@@ -50,7 +66,7 @@ export class ClusterCache {
     const path = collectionOf(served, namespace);
     const known = this.#kinds.get(path);
     if (known) return known;
-    const cache = new KindCache(this.api, path);
+    const cache = new KindCache(this.api, path, this.clock);
     this.#kinds.set(path, cache);
     return cache;
   }
@@ -65,13 +81,26 @@ export class ClusterCache {
     }
   }
 
-  #catalog(apiVersion: string): Promise<SchemaCatalog> {
+  /** A definition's types are published a little after its kind is served. */
+  async #catalogWith(apiVersion: string, kind: string): Promise<SchemaCatalog> {
+    const known = this.#catalog(apiVersion);
+    const catalog = await known.catalog;
+    const age = this.clock.now() - known.readAt;
+    if (catalog.typeOf(apiVersion, kind) || age < UNPUBLISHED) return catalog;
+    if (this.#schemas.get(apiVersion) === known) {
+      this.#schemas.delete(apiVersion);
+    }
+    return this.#catalog(apiVersion).catalog;
+  }
+
+  #catalog(apiVersion: string): ReadCatalog {
     const known = this.#schemas.get(apiVersion);
     if (known) return known;
-    const read = this.#read(apiVersion).catch(error => {
+    const catalog = this.#read(apiVersion).catch(error => {
       this.#schemas.delete(apiVersion);
       throw error;
     });
+    const read = { catalog, readAt: this.clock.now() };
     this.#schemas.set(apiVersion, read);
     return read;
   }

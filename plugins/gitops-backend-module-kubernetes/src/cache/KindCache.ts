@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonObject } from '@backstage-gitops/drift';
 import { ApiError } from '../access/ApiError';
 import { type ClusterApi, metadataOf } from '../access/ClusterApi';
+import { type Clock, systemClock } from '../access/Clock';
 import { type CachedObject, toCached } from './CachedObject';
 
 /** The first wait before a broken connection is opened again, in milliseconds; doubled each time. */
@@ -13,10 +13,18 @@ const LONGEST_WAIT = 30_000;
 /** After so long without an answer what is kept is old, in milliseconds. */
 const STALE_AFTER = 60_000;
 
+/** A watch that ends sooner than this, and says nothing, was not really taken; in milliseconds. */
+const SHORT_WATCH = 1_000;
+
 /** What is known of a kind in a namespace, or everywhere. */
 export type CacheState =
   | { status: 'current' }
-  | { status: 'unknown'; reason: string };
+  | {
+      status: 'unknown';
+      reason: string;
+      /** `cluster` where it does not answer; else it answers, but not for this kind. */
+      cause: 'cluster' | 'forbidden' | 'notServed';
+    };
 
 /** Called with the key of an object that changed; `status` where nothing else of it did. */
 export type CacheListener = (key: string, what: 'body' | 'status') => void;
@@ -24,6 +32,19 @@ export type CacheListener = (key: string, what: 'body' | 'status') => void;
 /** Names an object among those of its kind. */
 export function keyOf(namespace: string | undefined, name: string): string {
   return `${namespace ?? ''}/${name}`;
+}
+
+function causeOf(
+  error: unknown,
+): Extract<CacheState, { status: 'unknown' }>['cause'] {
+  switch (error instanceof ApiError ? error.kind : undefined) {
+    case 'forbidden':
+      return 'forbidden';
+    case 'notFound':
+      return 'notServed';
+    default:
+      return 'cluster';
+  }
 }
 
 function keyOfObject(object: JsonObject): string {
@@ -37,10 +58,17 @@ function keyOfObject(object: JsonObject): string {
 export class KindCache {
   readonly #api: ClusterApi;
   readonly #path: string;
+  readonly #clock: Clock;
   readonly #objects = new Map<string, CachedObject>();
   readonly #wanted = new Map<string, Set<CacheListener>>();
+  /** Objects that the list passed over and that are being read. */
+  readonly #reading = new Map<string, Promise<void>>();
   readonly #stop = new AbortController();
-  #state: CacheState = { status: 'unknown', reason: 'It is being listed.' };
+  #state: CacheState = {
+    status: 'unknown',
+    reason: 'It is being listed.',
+    cause: 'cluster',
+  };
   /** The first list has ended, well or badly. */
   readonly ready: Promise<void>;
   #becomeReady: () => void = () => {};
@@ -48,11 +76,14 @@ export class KindCache {
   /** Has the first page of a list been gone through? What is wanted later was not looked for in it. */
   #sorted = false;
   #brokenSince: number | undefined;
+  /** Attempts that failed since the last that worked. */
+  #failures = 0;
 
   /** @param path - the collection, such as `/apis/apps/v1/namespaces/shop/deployments`. */
-  constructor(api: ClusterApi, path: string) {
+  constructor(api: ClusterApi, path: string, clock: Clock = systemClock) {
     this.#api = api;
     this.#path = path;
+    this.#clock = clock;
     this.ready = new Promise(resolve => (this.#becomeReady = resolve));
     void this.#run();
   }
@@ -70,10 +101,11 @@ export class KindCache {
     if (
       this.#state.status === 'current' &&
       this.#brokenSince !== undefined &&
-      Date.now() - this.#brokenSince > STALE_AFTER
+      this.#clock.now() - this.#brokenSince > STALE_AFTER
     ) {
       return {
         status: 'unknown',
+        cause: 'cluster',
         reason: `Cluster ${
           this.#api.cluster
         } has not answered for a while, so what is known of it is old.`,
@@ -84,32 +116,47 @@ export class KindCache {
 
   /** When the cluster was last heard of, in milliseconds since 1970. */
   get answeredAt(): number {
-    return this.#brokenSince === undefined ? Date.now() : this.#answeredAt;
+    return this.#brokenSince === undefined
+      ? this.#clock.now()
+      : this.#answeredAt;
   }
 
   get(key: string): CachedObject | undefined {
     return this.#objects.get(key);
   }
 
-  /** Keeps an object from now on. One that the list passed over is read once. */
+  /**
+   * Keeps an object from now on. One that the list passed over is read once.
+   *
+   * @throws ApiError where it cannot be read; then it is not kept.
+   */
   async want(key: string, listener: CacheListener): Promise<void> {
     const listeners = this.#wanted.get(key);
     if (listeners) {
       listeners.add(listener);
-      return;
+    } else {
+      this.#wanted.set(key, new Set([listener]));
+      if (this.#sorted) this.#reading.set(key, this.#readPassedOver(key));
     }
-    this.#wanted.set(key, new Set([listener]));
-    const passedOver = this.#sorted;
-    await this.ready;
-    if (!passedOver || this.#state.status !== 'current') return;
-    if (this.#objects.has(key)) return;
-    const name = key.slice(key.indexOf('/') + 1);
-    const namespace = key.slice(0, key.indexOf('/'));
     try {
-      this.#keep(await this.#api.get(this.#objectPath(namespace, name)));
+      await this.#reading.get(key);
     } catch (error) {
-      if (error instanceof ApiError && error.kind === 'notFound') return;
+      this.unwant(key, listener);
       throw error;
+    }
+  }
+
+  async #readPassedOver(key: string): Promise<void> {
+    try {
+      await this.ready;
+      if (this.#state.status !== 'current' || this.#objects.has(key)) return;
+      const name = key.slice(key.indexOf('/') + 1);
+      const namespace = key.slice(0, key.indexOf('/'));
+      const found = await this.#api.find(this.#objectPath(namespace, name));
+      // The watch may have brought a newer one meanwhile.
+      if (found && !this.#objects.has(key)) this.#keep(found);
+    } finally {
+      this.#reading.delete(key);
     }
   }
 
@@ -133,37 +180,38 @@ export class KindCache {
   }
 
   async #run(): Promise<void> {
-    let failures = 0;
+    const { signal } = this.#stop;
     let from: string | undefined;
-    while (!this.#stop.signal.aborted) {
+    while (!signal.aborted) {
       try {
         from ??= await this.#list();
-        failures = 0;
         from = await this.#watch(from);
       } catch (error) {
-        if (this.#stop.signal.aborted) return;
-        failures += 1;
+        if (signal.aborted) return;
         const expired = error instanceof ApiError && error.kind === 'expired';
         if (expired) from = undefined;
         this.#broke(error, expired);
-        const wait =
-          error instanceof ApiError && error.retryAfter !== undefined
-            ? error.retryAfter
-            : Math.min(FIRST_WAIT * 2 ** (failures - 1), LONGEST_WAIT);
-        // All caches of a cluster that comes back must not ask it at the same moment.
-        await sleep(wait * (0.5 + Math.random()), undefined, {
-          signal: this.#stop.signal,
-          ref: false,
-        }).catch(() => {});
+        await this.#clock.wait(this.#waitAfter(error), signal);
       }
     }
   }
 
+  /** Longer with each failure, and never shorter than the server asks for. */
+  #waitAfter(error: unknown): number {
+    this.#failures += 1;
+    const backoff = Math.min(
+      FIRST_WAIT * 2 ** (this.#failures - 1),
+      LONGEST_WAIT,
+    );
+    // All caches of a cluster that comes back must not ask it at the same moment.
+    const spread = backoff * (0.5 + Math.random());
+    const asked = error instanceof ApiError ? error.retryAfter : undefined;
+    return asked === undefined ? spread : asked + spread;
+  }
+
   #broke(error: unknown, expired: boolean): void {
-    this.#brokenSince ??= Date.now();
-    const lasting =
-      error instanceof ApiError &&
-      (error.kind === 'forbidden' || error.kind === 'notFound');
+    this.#brokenSince ??= this.#clock.now();
+    const lasting = causeOf(error) !== 'cluster';
     if (lasting || (this.#state.status === 'unknown' && !expired)) {
       this.#state = {
         status: 'unknown',
@@ -172,13 +220,14 @@ export class KindCache {
         } cannot be listed: ${
           error instanceof Error ? error.message : String(error)
         }`,
+        cause: causeOf(error),
       };
       this.#becomeReady();
     }
   }
 
   #answered(): void {
-    this.#answeredAt = Date.now();
+    this.#answeredAt = this.#clock.now();
     this.#brokenSince = undefined;
   }
 
@@ -206,23 +255,38 @@ export class KindCache {
   }
 
   /** @returns from where to go on after the server ended the watch, which it does now and then. */
-  async #watch(from: string): Promise<string> {
-    let version = from;
-    for await (const event of this.#api.watch(
-      this.#path,
-      from,
-      this.#stop.signal,
-    )) {
+  async #watch(from: string): Promise<string | undefined> {
+    const { signal } = this.#stop;
+    const asked = this.#clock.now();
+    let version: string | undefined;
+    for await (const event of this.#api.watch(this.#path, from, signal)) {
       this.#answered();
-      if (event.type === 'BOOKMARK') {
-        version = event.resourceVersion;
-      } else {
-        version = metadataOf(event.object, 'resourceVersion');
-        if (event.type === 'DELETED') this.#drop(keyOfObject(event.object));
-        else this.#keep(event.object);
+      switch (event.type) {
+        case 'OPENED':
+          continue;
+        case 'BOOKMARK':
+          version = event.resourceVersion;
+          break;
+        case 'DELETED':
+          version = metadataOf(event.object, 'resourceVersion');
+          this.#drop(keyOfObject(event.object));
+          break;
+        default:
+          version = metadataOf(event.object, 'resourceVersion');
+          this.#keep(event.object);
       }
+      this.#failures = 0;
+      // Should the stream break, it goes on here.
+      this.#from = version;
     }
-    return version;
+    if (version !== undefined) return version;
+    if (this.#clock.now() - asked < SHORT_WATCH) {
+      await this.#clock.wait(this.#waitAfter(undefined), signal);
+    } else {
+      this.#failures = 0;
+    }
+    // A watch from a version that the server has not reached ends without a word too: only a list can tell.
+    return undefined;
   }
 
   #keep(object: JsonObject): void {

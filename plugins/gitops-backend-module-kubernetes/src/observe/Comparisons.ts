@@ -1,4 +1,9 @@
-import { assessHealth, type JsonObject, Mask } from '@backstage-gitops/drift';
+import {
+  assessHealth,
+  jsonEqual,
+  type JsonObject,
+  Mask,
+} from '@backstage-gitops/drift';
 import type { ObservedObject } from '@backstage-gitops/plugin-gitops-node';
 import { type CachedObject, fromCached } from '../cache/CachedObject';
 
@@ -28,10 +33,11 @@ export class Comparisons {
     compare: () => Promise<ObservedObject>,
   ): Promise<ObservedObject> {
     const known = this.#known.get(id);
+    // A commit leaves most objects as they are.
     if (
       known &&
-      known.desired === desired &&
       known.body === cached.body &&
+      (known.desired === desired || jsonEqual(known.desired, desired)) &&
       known.observed.sync !== 'Unknown' &&
       (known.observed.sync === 'Synced' || Date.now() - known.at < BELIEVED)
     ) {

@@ -7,6 +7,7 @@ import {
 } from '@backstage-gitops/plugin-gitops-common';
 import type { Request } from 'express';
 import { type Access, type Caller } from '../access/Access';
+import { type AdoptionDesk } from '../adoptions/AdoptionDesk';
 import type { StoredPipeline } from '../pipelines/Declaration';
 import { type PromotionDesk } from '../promotions/PromotionDesk';
 import { type Services } from '../promotions/services';
@@ -20,6 +21,7 @@ export interface RouteOptions {
   access: Access;
   services: Services;
   desk: PromotionDesk;
+  adoptions: AdoptionDesk;
   views: PipelineViews;
   /** Tells open pages that a pipeline changed. */
   announce(entityRef: string): Promise<void>;
@@ -27,7 +29,9 @@ export interface RouteOptions {
   lookAgain(): void;
 }
 
-type EnvironmentPermission = (typeof gitopsEnvironmentPermissions)[number];
+/** A permission on one environment. */
+export type EnvironmentPermission =
+  (typeof gitopsEnvironmentPermissions)[number];
 
 /** The path parameters that name a pipeline. */
 export interface PipelineParams {

@@ -1,16 +1,25 @@
 import { ConflictError, InputError } from '@backstage/errors';
-import { gitopsEnvironmentReconcilePermission } from '@backstage-gitops/plugin-gitops-common';
-import type { Router } from 'express';
+import {
+  gitopsEnvironmentAdoptPermission,
+  gitopsEnvironmentIgnorePermission,
+  gitopsEnvironmentReconcilePermission,
+} from '@backstage-gitops/plugin-gitops-common';
+import type { Request, Router } from 'express';
 import { driftReport } from '../views/driftReport';
-import { type Doors, type RouteOptions } from './doors';
+import {
+  type Doors,
+  type EnvironmentPermission,
+  type PipelineParams,
+  type RouteOptions,
+} from './doors';
 
 const PATH = '/pipelines/:kind/:namespace/:name/environments/:environment';
 
-/** What runs against what Git says, and asking the engine to do something about it. */
+/** What runs against what Git says, and what people do about it: to the cluster, or to Git. */
 export function addDriftRoutes(
   router: Router,
   doors: Doors,
-  { access, services, lookAgain }: RouteOptions,
+  { access, services, adoptions, announce, lookAgain }: RouteOptions,
 ): void {
   router.get(`${PATH}/drift`, async (req, res) => {
     const { pipeline, environment } = await doors.place(req);
@@ -48,5 +57,44 @@ export function addDriftRoutes(
     });
     lookAgain();
     res.status(202).end();
+  });
+
+  const editGit = async (
+    req: Request<PipelineParams & { environment: string }>,
+    permission: EnvironmentPermission,
+  ) => {
+    const { caller, pipeline, environment } = await doors.place(
+      req,
+      permission,
+    );
+    const {
+      dryRun,
+      mode: how,
+      ...body
+    }: {
+      object: string;
+      fields?: string[];
+      reason?: string;
+      seen?: string;
+      mode?: 'strip' | 'adopt';
+      dryRun?: boolean;
+    } = req.body;
+    const mode = dryRun ? ('plan' as const) : ('do' as const);
+    const by = access.userOf(caller);
+    return { ...body, how, pipeline, environment, by, mode };
+  };
+
+  router.post(`${PATH}/adopt`, async (req, res) => {
+    const request = await editGit(req, gitopsEnvironmentAdoptPermission);
+    const edit = await adoptions.adopt(request);
+    if (request.mode === 'do') await announce(request.pipeline.entityRef);
+    res.json(edit);
+  });
+
+  router.post(`${PATH}/ignore`, async (req, res) => {
+    const request = await editGit(req, gitopsEnvironmentIgnorePermission);
+    const edit = await adoptions.ignore(request);
+    if (request.mode === 'do') await announce(request.pipeline.entityRef);
+    res.json(edit);
   });
 }

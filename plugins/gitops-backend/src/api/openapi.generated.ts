@@ -129,6 +129,7 @@ export const openApiDocument = {
           'environment.freeze',
           'environment.reconcile',
           'environment.adopt',
+          'environment.ignore',
         ],
       },
       Person: {
@@ -437,9 +438,15 @@ export const openApiDocument = {
           by: { $ref: '#/components/schemas/Person' },
           origin: {
             type: 'string',
-            enum: ['promotion', 'rollback', 'pullRequest', 'foreign'],
+            enum: [
+              'promotion',
+              'rollback',
+              'adoption',
+              'pullRequest',
+              'foreign',
+            ],
             description:
-              'promotion and rollback: by this suite, proven; pullRequest: a merged pull request of people; foreign: anything else.',
+              'promotion, rollback and adoption: by this suite, proven; pullRequest: a merged pull request of people; foreign: anything else.',
           },
           message: {
             type: 'string',
@@ -748,6 +755,35 @@ export const openApiDocument = {
           gates: {
             type: 'array',
             items: { $ref: '#/components/schemas/Gate' },
+          },
+        },
+      },
+      GitEdit: {
+        type: 'object',
+        description:
+          'What adopting or ignoring a difference writes to Git, or would write.',
+        required: ['way', 'sentence', 'differences', 'seen'],
+        properties: {
+          way: { type: 'string', enum: ['commit', 'pullRequest'] },
+          sentence: {
+            type: 'string',
+            description: 'Where it is written, in one sentence.',
+          },
+          differences: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/FileDifference' },
+          },
+          seen: {
+            type: 'string',
+            description:
+              'Names these differences; a request that carries it is refused where there would be others.',
+          },
+          commit: { type: 'string' },
+          pullRequest: { type: 'integer' },
+          url: {
+            type: 'string',
+            description:
+              'The commit, or the pull request; missing for a dry run.',
           },
         },
       },
@@ -1358,6 +1394,127 @@ export const openApiDocument = {
           },
         },
       },
+    '/pipelines/{kind}/{namespace}/{name}/environments/{environment}/adopt': {
+      post: {
+        operationId: 'adopt',
+        summary:
+          'Brings fields of a live object into Git: by a commit where the environment is promoted by commits, else by a pull request.',
+        security: [{ JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+          { $ref: '#/components/parameters/environment' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['object'],
+                additionalProperties: false,
+                properties: {
+                  object: {
+                    type: 'string',
+                    maxLength: 600,
+                    description: 'Its id in the drift report.',
+                  },
+                  fields: {
+                    type: 'array',
+                    items: { type: 'string', maxLength: 2000 },
+                    minItems: 1,
+                    maxItems: 100,
+                    description:
+                      'Paths in the drift report; without them all that drifted.',
+                  },
+                  reason: {
+                    type: 'string',
+                    minLength: 1,
+                    maxLength: 1000,
+                    description: 'Required unless it is a dry run.',
+                  },
+                  seen: { type: 'string', maxLength: 64 },
+                  dryRun: { type: 'boolean' },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Answer.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/GitEdit' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/pipelines/{kind}/{namespace}/{name}/environments/{environment}/ignore': {
+      post: {
+        operationId: 'ignore',
+        summary:
+          'Proposes by a pull request that fields of an object are not compared any more.',
+        security: [{ JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+          { $ref: '#/components/parameters/environment' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['object'],
+                additionalProperties: false,
+                properties: {
+                  object: {
+                    type: 'string',
+                    maxLength: 600,
+                    description: 'Its id in the drift report.',
+                  },
+                  fields: {
+                    type: 'array',
+                    items: { type: 'string', maxLength: 2000 },
+                    minItems: 1,
+                    maxItems: 100,
+                    description:
+                      'Paths in the drift report; without them all that drifted.',
+                  },
+                  mode: { type: 'string', enum: ['strip', 'adopt'] },
+                  reason: {
+                    type: 'string',
+                    minLength: 1,
+                    maxLength: 1000,
+                    description: 'Required unless it is a dry run.',
+                  },
+                  seen: { type: 'string', maxLength: 64 },
+                  dryRun: { type: 'boolean' },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Answer.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/GitEdit' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/promotions/{id}': {
       get: {
         operationId: 'getPromotion',

@@ -3,14 +3,12 @@ import { z } from 'zod';
 import type { Signature } from '../git/commit';
 import { type Mirror } from '../git/Mirror';
 import { type HostedRepository, type Mirrors } from '../git/Mirrors';
+import { writeBranch } from '../git/writeBranch';
 import { seal, type SealKeys, verifySeal } from '../provenance/seal';
 import type { StoredDecision } from '../store/DecisionStore';
 
 /** Where decisions live in each repository concerned. */
 export const STATE_BRANCH = 'gitops/state';
-
-/** Tries of one write against others that write the same branch. */
-const MAX_TRIES = 20;
 
 const recordSchema = z.object({
   kind: z.enum(['hold', 'freeze', 'rejection']),
@@ -92,41 +90,31 @@ export async function writeDecision(options: {
   committer: Signature;
 }): Promise<void> {
   const { hosted, mirrors, decision, keys, committer } = options;
-  const { mirror, repository } = hosted;
+  const { repository } = hosted;
   const text = `${JSON.stringify(
     { ...decision, seal: seal(fieldsOf(repository, decision), keys) },
     undefined,
     2,
   )}\n`;
-  await mirrors.writes.run(`${repository} ${STATE_BRANCH}`, async () => {
-    for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
-      await mirror.refresh();
-      const parent = mirror.head(STATE_BRANCH);
-      const commit = await mirror.buildCommit({
+  const outcome = await writeBranch<never>({
+    mirrors,
+    hosted,
+    branch: STATE_BRANCH,
+    build: async parent => ({
+      status: 'built',
+      commit: await hosted.mirror.buildCommit({
         parent,
         changes: new Map([[pathOf(decision), { text }]]),
         message: `${decision.kind} ${decision.status}: ${decision.subject}\n\n${decision.reason}\n`,
         author: committer,
         committer,
         at: decision.at,
-      });
-      const outcome = await mirror.push({
-        branch: STATE_BRANCH,
-        commit,
-        expected: parent,
-      });
-      if (outcome.status === 'pushed') {
-        await mirror.refresh();
-        return;
-      }
-      if (outcome.status === 'refused') {
-        throw new Error(
-          `${repository} refuses commits to ${STATE_BRANCH} (${outcome.rule}): ${outcome.message}`,
-        );
-      }
-    }
-    throw new Error(
-      `${STATE_BRANCH} of ${repository} moved ${MAX_TRIES} times while a decision was written; try again.`,
-    );
+      }),
+    }),
   });
+  if (outcome.status === 'refused' || outcome.status === 'contended') {
+    throw new Error(
+      `The decision could not be written to ${repository}. ${outcome.reason}`,
+    );
+  }
 }

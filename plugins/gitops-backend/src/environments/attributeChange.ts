@@ -3,10 +3,21 @@ import { type People } from '../access/People';
 import { personOf } from '../decisions/Decisions';
 import { type CommitRecord } from '../git/Mirror';
 import { type HostedRepository } from '../git/Mirrors';
-import { type Provenance, readProvenance } from '../provenance/Provenance';
+import {
+  type Action,
+  type Provenance,
+  readProvenance,
+} from '../provenance/Provenance';
 import { type SealKeys } from '../provenance/seal';
 import { type EnvironmentKey } from '../store/EnvironmentStore';
 import { type PromotionStore } from '../store/PromotionStore';
+
+/** Which of our actions a proven change came by. */
+const ORIGINS = {
+  promote: 'promotion',
+  rollback: 'rollback',
+  adopt: 'adoption',
+} as const satisfies Record<Action, Change['origin']>;
 
 /** A change, and what is proven about it. */
 export interface AttributedChange {
@@ -101,10 +112,7 @@ export async function attributeChange(options: {
         ...(ours
           ? {
               by: personOf(block.provenance.requestedBy),
-              origin:
-                block.provenance.action === 'rollback'
-                  ? 'rollback'
-                  : 'promotion',
+              origin: ORIGINS[block.provenance.action],
             }
           : { by: await people.byLogin(host, login), origin: 'pullRequest' }),
       },
@@ -129,7 +137,7 @@ export async function attributeChange(options: {
       change: {
         ...base,
         by: personOf(provenance.requestedBy),
-        origin: provenance.action === 'rollback' ? 'rollback' : 'promotion',
+        origin: ORIGINS[provenance.action],
       },
       provenance,
       promotion: provenance.promotion,

@@ -1,3 +1,7 @@
+import type {
+  Change,
+  HistoryEntry,
+} from '@backstage-gitops/plugin-gitops-common';
 import { type HostedRepository } from '../git/Mirrors';
 import type {
   Declaration,
@@ -27,6 +31,15 @@ export type Observed =
     }
   | { status: 'failed'; problem: string };
 
+/** What a change is called in the history. */
+const KINDS = {
+  promotion: 'deployed',
+  rollback: 'rolledBack',
+  adoption: 'adopted',
+  pullRequest: 'deployed',
+  foreign: 'deployed',
+} as const satisfies Record<Change['origin'], HistoryEntry['kind']>;
+
 function summaryOf(environment: string, { change }: IndexedChange): string {
   const what =
     change.release?.version ??
@@ -37,6 +50,8 @@ function summaryOf(environment: string, { change }: IndexedChange): string {
       return `${what} is in ${environment}.`;
     case 'rollback':
       return `${environment} was rolled back; it holds ${what}.`;
+    case 'adoption':
+      return `${environment} took over what had been changed in its cluster; it holds ${what}.`;
     case 'pullRequest':
       return `A pull request of people changed ${environment}; it holds ${what}.`;
     default:
@@ -74,7 +89,7 @@ async function record(
     await services.history.append({
       ...entry,
       key: `change:${entityRef}:${environment.name}:${change.commit}`,
-      kind: change.origin === 'rollback' ? 'rolledBack' : 'deployed',
+      kind: KINDS[change.origin],
       summary: summaryOf(environment.name, one),
     });
     // What happened before anyone looked is history; from then on it is a violation.

@@ -149,6 +149,15 @@ const OPERATIONS: Record<string, Expectation> = {
   reconcile: writes(['engineer', 'agent of the engineer'], {
     action: 'refresh',
   }),
+  // Git is changed for people; nothing here has a cluster to take over from.
+  adopt: writes(['engineer', 'agent of the engineer'], {
+    object: '/ConfigMap/none/none',
+    reason: 'because',
+  }),
+  ignore: writes(['engineer', 'agent of the engineer'], {
+    object: '/ConfigMap/none/none',
+    reason: 'because',
+  }),
   rollBack: writes(['owner', 'engineer', 'agent of the engineer'], {
     commit: NOWHERE,
     reason: 'because',

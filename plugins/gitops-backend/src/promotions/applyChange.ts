@@ -1,13 +1,10 @@
-import type { PushOutcome } from '../git/push';
+import { writeBranch } from '../git/writeBranch';
 import { readContent } from '../environments/readContent';
 import { buildChange } from './buildChange';
 import { planChange, type Wanted } from './planChange';
 import type { PromotionSubject } from './texts';
 import { headBranchOf } from './headBranch';
 import type { Situation, Workplace } from './Workplace';
-
-/** Tries of one write against others that write the same branch. */
-const MAX_TRIES = 50;
 
 /** What became of an effect. Waiting and failing are values; accidents are thrown and tried again. */
 export type Effect =
@@ -100,55 +97,49 @@ async function prepare(
   return { status: 'built' as const, head, ...built };
 }
 
-function refusal(outcome: Extract<PushOutcome, { status: 'refused' }>): Effect {
-  return {
-    status: 'failed',
-    reason: `The host refuses the push (${outcome.rule}): ${outcome.message}`,
-  };
-}
+const takenOver = {
+  status: 'waiting',
+  reason: 'Another replica took over.',
+} as const;
 
-/**
- * Writes the change to the target branch. Whoever else writes the branch meanwhile, the change is planned again on
- * what is there: text is never merged.
- */
+/** Writes the change to the target branch. */
 export async function commitChange(
   place: Workplace,
   current: NonNullable<Situation['current']>,
   stillOurs: () => Promise<boolean>,
 ): Promise<Effect> {
   const { hosted, environment, services } = place;
-  const { branch } = environment.place;
-  const { writes } = services.mirrors;
-  return writes.run(`${hosted.repository} ${branch}`, async () => {
-    for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
-      await hosted.mirror.refresh();
+  const outcome = await writeBranch<Effect>({
+    mirrors: services.mirrors,
+    hosted,
+    branch: environment.place.branch,
+    build: async () => {
       const prepared = await prepare(place, current);
-      if (prepared.status === 'nothingToDo') return { status: 'done' };
+      if (prepared.status === 'nothingToDo') {
+        return { status: 'ended', end: { status: 'done' } };
+      }
       if (prepared.status === 'refused') {
-        return { status: 'failed', reason: prepared.reason };
+        const { reason } = prepared;
+        return { status: 'ended', end: { status: 'failed', reason } };
       }
       if (!(await stillOurs())) {
-        return { status: 'waiting', reason: 'Another replica took over.' };
+        return { status: 'ended', end: takenOver };
       }
-      await services.promotions.update(current.promotion.id, {
-        commit: prepared.commit,
-      });
-      const outcome = await hosted.mirror.push({
-        branch,
-        commit: prepared.commit,
-        expected: prepared.head,
-      });
-      if (outcome.status === 'pushed') {
-        await hosted.mirror.refresh();
-        return { status: 'done' };
-      }
-      if (outcome.status === 'refused') return refusal(outcome);
-    }
-    return {
-      status: 'waiting',
-      reason: `${branch} moved ${MAX_TRIES} times while the change was written.`,
-    };
+      const { commit } = prepared;
+      await services.promotions.update(current.promotion.id, { commit });
+      return { status: 'built', commit };
+    },
   });
+  switch (outcome.status) {
+    case 'pushed':
+      return { status: 'done' };
+    case 'ended':
+      return outcome.end;
+    case 'refused':
+      return { status: 'failed', reason: outcome.reason };
+    default:
+      return { status: 'waiting', reason: outcome.reason };
+  }
 }
 
 /** The environment's proposal branch, up to date; `adopted` where a predecessor had pushed the same already. */
@@ -169,17 +160,17 @@ export async function pushProposal(
     return { status: 'failed', reason: prepared.reason };
   }
   if (prepared.status === 'nothingToDo') return prepared;
-  if (!(await stillOurs())) {
-    return { status: 'waiting', reason: 'Another replica took over.' };
-  }
+  if (!(await stillOurs())) return takenOver;
   const outcome = await hosted.mirror.push({
     branch,
     commit: prepared.commit,
     expected: hosted.mirror.head(branch),
   });
   if (outcome.status === 'refused') {
-    const { reason } = refusal(outcome) as { reason: string };
-    return { status: 'failed', reason };
+    return {
+      status: 'failed',
+      reason: `The host refuses the push (${outcome.rule}): ${outcome.message}`,
+    };
   }
   if (outcome.status === 'stale') {
     return {

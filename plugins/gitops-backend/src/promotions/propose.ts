@@ -1,27 +1,9 @@
-import type { PullRequest } from '@backstage-gitops/plugin-gitops-node';
 import { readProvenance, writeProvenance } from '../provenance/Provenance';
 import { type Effect, pushProposal, subjectOf } from './applyChange';
 import { headBranchOf } from './headBranch';
+import { requestReviewers } from './requestReviewers';
 import { pullRequestContent } from './texts';
 import type { Situation, Workplace } from './Workplace';
-
-async function requestReviewers(
-  { services, hosted, environment }: Workplace,
-  pull: PullRequest,
-): Promise<void> {
-  const { from, count } = environment.policy.approvals;
-  if (!from || count === 0) return;
-  const logins: string[] = [];
-  for (const member of await services.people.membersOf(from)) {
-    const login = await services.people.loginOf(hosted.host, member);
-    if (login) logins.push(login);
-  }
-  await hosted.host.requestReviewers({
-    repository: hosted.repository,
-    number: pull.number,
-    logins,
-  });
-}
 
 /** Opens the environment's pull request, or brings the open one to what is proposed now. */
 export async function propose(

@@ -1,11 +1,20 @@
 import { seal, type SealKeys, verifySeal } from './seal';
 
+/** What this suite does to an environment's files. */
+export type Action = 'promote' | 'rollback' | 'adopt';
+
+const ACTIONS: readonly string[] = ['promote', 'rollback', 'adopt'];
+
+function isAction(text: string | undefined): text is Action {
+  return text !== undefined && ACTIONS.includes(text);
+}
+
 /** What this suite says about a change it makes, in the commit and in the pull request. */
 export interface Provenance {
   /** Entity reference. */
   pipeline: string;
   environment: string;
-  action: 'promote' | 'rollback';
+  action: Action;
   promotion: string;
   release?: string;
   /** `name=repository:tag@digest`, so that a release is found again without a database. */
@@ -83,12 +92,13 @@ export function readProvenance(text: string, keys: SealKeys): ReadProvenance {
   if (!verifySeal(fields, found, keys)) return { status: 'forged' };
   const get = (name: string) =>
     fields.find(([field]) => field === `${PREFIX}${name}`)?.[1];
+  const action = get('Action');
   return {
     status: 'sealed',
     provenance: {
       pipeline: get('Pipeline') ?? '',
       environment: get('Environment') ?? '',
-      action: get('Action') === 'rollback' ? 'rollback' : 'promote',
+      action: isAction(action) ? action : 'promote',
       promotion: get('Promotion') ?? '',
       release: get('Release'),
       source: get('Source'),

@@ -210,6 +210,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/pipelines/{kind}/{namespace}/{name}/environments/{environment}/adopt': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Brings fields of a live object into Git: by a commit where the environment is promoted by commits, else by a pull request. */
+    post: operations['adopt'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/pipelines/{kind}/{namespace}/{name}/environments/{environment}/ignore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Proposes by a pull request that fields of an object are not compared any more. */
+    post: operations['ignore'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/promotions/{id}': {
     parameters: {
       query?: never;
@@ -366,7 +400,8 @@ export interface components {
       | 'environment.hold'
       | 'environment.freeze'
       | 'environment.reconcile'
-      | 'environment.adopt';
+      | 'environment.adopt'
+      | 'environment.ignore';
     /** Whoever did something, as far as it is known and proven. */
     Person: {
       /** What to show: an entity name, a login or a Git author. */
@@ -530,9 +565,9 @@ export interface components {
       at: string;
       by: components['schemas']['Person'];
       /**
-       * promotion and rollback: by this suite, proven; pullRequest: a merged pull request of people; foreign: anything else.
+       * promotion, rollback and adoption: by this suite, proven; pullRequest: a merged pull request of people; foreign: anything else.
        */
-      origin: 'promotion' | 'rollback' | 'pullRequest' | 'foreign';
+      origin: 'promotion' | 'rollback' | 'adoption' | 'pullRequest' | 'foreign';
       /** The first line of the commit message. */
       message?: string;
       pullRequest?: number;
@@ -706,6 +741,19 @@ export interface components {
       commitUrl?: string;
       policyCommit?: string;
       gates?: components['schemas']['Gate'][];
+    };
+    /** What adopting or ignoring a difference writes to Git, or would write. */
+    GitEdit: {
+      way: 'commit' | 'pullRequest';
+      /** Where it is written, in one sentence. */
+      sentence: string;
+      differences: components['schemas']['FileDifference'][];
+      /** Names these differences; a request that carries it is refused where there would be others. */
+      seen: string;
+      commit?: string;
+      pullRequest?: number;
+      /** The commit, or the pull request; missing for a dry run. */
+      url?: string;
     };
     /** What a promotion or rollback does or would do. */
     PromotionPlan: {
@@ -1238,6 +1286,85 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  adopt: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind: components['parameters']['kind'];
+        namespace: components['parameters']['namespace'];
+        name: components['parameters']['name'];
+        environment: components['parameters']['environment'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Its id in the drift report. */
+          object: string;
+          /** Paths in the drift report; without them all that drifted. */
+          fields?: string[];
+          /** Required unless it is a dry run. */
+          reason?: string;
+          seen?: string;
+          dryRun?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GitEdit'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  ignore: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind: components['parameters']['kind'];
+        namespace: components['parameters']['namespace'];
+        name: components['parameters']['name'];
+        environment: components['parameters']['environment'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Its id in the drift report. */
+          object: string;
+          /** Paths in the drift report; without them all that drifted. */
+          fields?: string[];
+          mode?: 'strip' | 'adopt';
+          /** Required unless it is a dry run. */
+          reason?: string;
+          seen?: string;
+          dryRun?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GitEdit'];
+        };
       };
       default: components['responses']['Error'];
     };

@@ -11,6 +11,8 @@ export type Environment = Schemas['Environment'];
 export type Promotion = Schemas['Promotion'];
 /** What a promotion or rollback does or would do. @public */
 export type PromotionPlan = Schemas['PromotionPlan'];
+/** @public */
+export type GitEdit = Schemas['GitEdit'];
 /** A gate's verdict, in one sentence. @public */
 export type Gate = Schemas['Gate'];
 /** One person's approval and whether it counts. @public */

@@ -19,6 +19,8 @@ export const gitopsApiMock = createApiMock(gitopsApiRef, () => ({
   changes: jest.fn(),
   drift: jest.fn(),
   reconcile: jest.fn(),
+  planGitEdit: jest.fn(),
+  editGit: jest.fn(),
   promotion: jest.fn(),
   planPromotion: jest.fn(),
   promote: jest.fn(),

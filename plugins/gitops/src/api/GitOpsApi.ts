@@ -2,6 +2,7 @@ import type {
   Change,
   DriftReport,
   Finding,
+  GitEdit,
   HistoryEntry,
   Pipeline,
   Promotion,
@@ -59,6 +60,18 @@ export type ReconcileRequest =
   | { action: 'sync' | 'revert'; reason: string; objects?: string[] };
 
 /**
+ * Fields of a live object that are to come into Git, or not to be compared any more. `object` and `fields` are as the
+ * drift report has them.
+ *
+ * @public
+ */
+export interface GitEditRequest {
+  action: 'adopt' | 'ignore';
+  object: string;
+  fields: string[];
+}
+
+/**
  * The GitOps backend as the pages use it. Every method rejects with an `Error` whose message is the server's, written
  * for a person. `plan...` methods change nothing.
  *
@@ -75,6 +88,13 @@ export interface GitOpsApi {
   drift(id: EnvironmentId): Promise<DriftReport>;
   /** Resolves once it is asked for; the drift report tells what became of it. */
   reconcile(id: EnvironmentId, request: ReconcileRequest): Promise<void>;
+  planGitEdit(id: EnvironmentId, request: GitEditRequest): Promise<GitEdit>;
+  /** `seen` names the plan that was looked at: the server refuses where another would be written. */
+  editGit(
+    id: EnvironmentId,
+    request: GitEditRequest,
+    options: { reason: string; seen: string },
+  ): Promise<GitEdit>;
   /** One promotion, with its differences. */
   promotion(id: string): Promise<Promotion>;
 

@@ -6,6 +6,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import type {
   EnvironmentId,
+  GitEditRequest,
   GitOpsApi,
   PromotionRequest,
   ReconcileRequest,
@@ -104,6 +105,18 @@ export class HttpGitOpsApi implements GitOpsApi {
         { params: { path: environmentPath(id) }, body: request },
       ),
     );
+  }
+
+  planGitEdit(id: EnvironmentId, request: GitEditRequest) {
+    return this.#editGit(id, request, { dryRun: true });
+  }
+
+  editGit(
+    id: EnvironmentId,
+    request: GitEditRequest,
+    options: { reason: string; seen: string },
+  ) {
+    return this.#editGit(id, request, options);
   }
 
   async promotion(id: string) {
@@ -271,6 +284,24 @@ export class HttpGitOpsApi implements GitOpsApi {
         {
           params: { path: environmentPath(id) },
           body: { commit, ...options },
+        },
+      ),
+    );
+  }
+
+  async #editGit(
+    id: EnvironmentId,
+    { action, ...body }: GitEditRequest,
+    options: { dryRun: true } | { reason: string; seen: string },
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.request(
+        'post',
+        `/pipelines/{kind}/{namespace}/{name}/environments/{environment}/${action}`,
+        {
+          params: { path: environmentPath(id) },
+          body: { ...body, ...options },
         },
       ),
     );

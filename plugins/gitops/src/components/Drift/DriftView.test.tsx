@@ -389,6 +389,92 @@ describe('DriftView', () => {
     await waitFor(() => expect(progress).toBeEmptyDOMElement());
   });
 
+  it.each([
+    ['Adopt', 'adopt', 'commit', /By a commit/],
+    ['Ignore', 'ignore', 'pullRequest', /By a pull request/],
+  ] as const)(
+    '%s shows what would be written for the chosen fields, and writes just that',
+    async (label, action, way, how) => {
+      const debug = '/metadata/labels/debug';
+      const planGitEdit = jest.fn(async (_id, { fields }) => ({
+        way,
+        sentence: 'In deployment.yaml.',
+        seen: `plan of ${fields.join(' ')}`,
+        differences: [
+          {
+            path: 'deployment.yaml',
+            patch: '--- a\n+++ b\n@@ -1 +1 @@\n-replicas: 2\n+replicas: 5\n',
+          },
+        ],
+      }));
+      const { api } = renderDrift(
+        {
+          objects: [
+            sampleObject({
+              name: 'web',
+              fields: [
+                sampleField(),
+                sampleField({ path: debug, kind: 'Added' }),
+                sampleField({ path: '/spec/image', kind: 'Overridden' }),
+              ],
+            }),
+          ],
+        },
+        { allowed: ['environment.adopt', 'environment.ignore'] },
+        { planGitEdit },
+      );
+      await userEvent.click(
+        await screen.findByRole('button', { name: `${label} Deployment web` }),
+      );
+      const dialog = within(await screen.findByRole('dialog'));
+      expect(
+        dialog.getAllByRole('checkbox').map(box => box.getAttribute('value')),
+      ).toEqual(['/spec/replicas', debug]);
+      expect(await dialog.findByText(how)).toBeVisible();
+      expect(dialog.getByText(/replicas: 5/)).toBeVisible();
+
+      await userEvent.click(dialog.getByRole('checkbox', { name: debug }));
+      await waitFor(() =>
+        expect(planGitEdit).toHaveBeenLastCalledWith(PRODUCTION, {
+          action,
+          object: 'apps/Deployment/shop/web',
+          fields: ['/spec/replicas'],
+        }),
+      );
+      await dialog.findByText(how);
+      await confirm(label, 'The fix of last night');
+      await waitFor(() =>
+        expect(api.editGit).toHaveBeenCalledWith(
+          PRODUCTION,
+          {
+            action,
+            object: 'apps/Deployment/shop/web',
+            fields: ['/spec/replicas'],
+          },
+          { reason: 'The fix of last night', seen: 'plan of /spec/replicas' },
+        ),
+      );
+      expect(api.reconcile).not.toHaveBeenCalled();
+    },
+  );
+
+  it('says why Git cannot take a change over', async () => {
+    renderDrift(
+      {},
+      { allowed: ['environment.adopt'] },
+      {
+        planGitEdit: async () => {
+          throw new Error('Secret web holds secrets.');
+        },
+      },
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Adopt/ }),
+    );
+    expect(await screen.findByText('Secret web holds secrets.')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Adopt' })).toBeDisabled();
+  });
+
   it('says why it could not look again', async () => {
     renderDrift({}, MAY_RECONCILE, {
       reconcile: async () => {

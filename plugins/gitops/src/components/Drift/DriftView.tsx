@@ -7,6 +7,7 @@ import { Loaded } from '../shared/Loaded';
 import { DriftActions } from './DriftActions';
 import { DriftHeader } from './DriftHeader';
 import { DriftObjects } from './DriftObjects';
+import { GitEditDialog, type GitEditIntent } from './GitEditDialog';
 import { ObjectItem } from './ObjectItem';
 import { ReconcileDialog, type ReconcileIntent } from './ReconcileDialog';
 import {
@@ -38,6 +39,7 @@ function Report(props: {
   const { name, allowed } = environment;
   // The objects as they were when the dialog opened: news must not change what is being confirmed.
   const [open, setOpen] = useState<ReconcileIntent>();
+  const [edited, setEdited] = useState<GitEditIntent>();
   return (
     <div className={styles.view}>
       <DriftHeader report={report} />
@@ -54,7 +56,11 @@ function Report(props: {
             object={object}
             shownFields={shownFields}
             actions={objectActions(object, report, allowed)}
-            onAction={action => setOpen({ action, objects: [object] })}
+            onAction={action =>
+              action === 'revert'
+                ? setOpen({ action, objects: [object] })
+                : setEdited({ action, object })
+            }
           />
         )}
       </DriftObjects>
@@ -64,6 +70,13 @@ function Report(props: {
           intent={open}
           ask={request => drift.ask(request, report)}
           onClose={() => setOpen(undefined)}
+        />
+      )}
+      {edited && (
+        <GitEditDialog
+          environment={name}
+          intent={edited}
+          onClose={() => setEdited(undefined)}
         />
       )}
     </div>

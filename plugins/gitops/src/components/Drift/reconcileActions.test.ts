@@ -58,29 +58,54 @@ describe('reconcileActions', () => {
 });
 
 describe('objectActions', () => {
+  const all = [
+    'environment.reconcile',
+    'environment.adopt',
+    'environment.ignore',
+  ] as const;
+
   it.each<[string, Partial<ObservedObject>, ClusterState['sync'], string[]]>([
-    ['a drifted object', {}, 'Drifted', ['revert']],
-    ['a missing object', { sync: 'Missing' }, 'Drifted', ['revert']],
+    ['a drifted object', {}, 'Drifted', ['revert', 'adopt', 'ignore']],
+    [
+      'a missing object',
+      { sync: 'Missing', fields: [] },
+      'Drifted',
+      ['revert'],
+    ],
     ['an object as Git has it', { sync: 'Synced' }, 'Drifted', []],
     ['an orphaned object', { sync: 'Orphaned' }, 'Drifted', []],
     [
-      'an object of another engine',
+      'an object of another engine, which Git may follow',
       { untouchable: 'Argo CD has it.' },
       'Drifted',
-      [],
+      ['adopt', 'ignore'],
     ],
     [
-      'an object the cluster refuses',
-      { problem: 'spec.selector: field is immutable' },
+      'an object the cluster refuses, of which no field is known',
+      { problem: 'spec.selector: field is immutable', fields: [] },
       'Drifted',
       [],
     ],
     ['an object of an unknown cluster', {}, 'Unknown', []],
   ])('knows what to do about %s', (_, object, sync, expected) => {
     const report = reportOf(sync, object);
-    expect(
-      objectActions(report.objects[0], report, ['environment.reconcile']),
-    ).toEqual(expected);
+    expect(objectActions(report.objects[0], report, [...all])).toEqual(
+      expected,
+    );
     expect(objectActions(report.objects[0], report, [])).toEqual([]);
   });
+
+  it.each(all.map(permission => [permission]))(
+    'offers what %s allows and nothing else',
+    permission => {
+      const report = reportOf('Drifted', {});
+      expect(objectActions(report.objects[0], report, [permission])).toEqual([
+        {
+          'environment.reconcile': 'revert',
+          'environment.adopt': 'adopt',
+          'environment.ignore': 'ignore',
+        }[permission],
+      ]);
+    },
+  );
 });

@@ -3,6 +3,7 @@ import type {
   Environment,
   ObservedObject,
 } from '@backstage-gitops/plugin-gitops-common';
+import { isDrift } from './fieldKinds';
 
 /** What can be asked of the engine for an environment; `emphasised` where it is the thing to do. */
 export type ReconcileAction =
@@ -11,7 +12,7 @@ export type ReconcileAction =
   | { kind: 'revertAll'; objects: ObservedObject[] };
 
 /** What can be done about one object. */
-export type ObjectAction = 'revert';
+export type ObjectAction = 'revert' | 'adopt' | 'ignore';
 
 /** What the buttons say. */
 export const RECONCILE_LABELS: Record<ReconcileAction['kind'], string> = {
@@ -23,6 +24,8 @@ export const RECONCILE_LABELS: Record<ReconcileAction['kind'], string> = {
 /** What the buttons of an object say. */
 export const OBJECT_LABELS: Record<ObjectAction, string> = {
   revert: 'Revert',
+  adopt: 'Adopt',
+  ignore: 'Ignore',
 };
 
 /** What the user can ask of the engine now. Nothing is written on what is unknown, so then it can only look again. */
@@ -51,9 +54,19 @@ export function objectActions(
   { state }: DriftReport,
   allowed: Environment['allowed'],
 ): ObjectAction[] {
-  const canWrite =
-    allowed.includes('environment.reconcile') && state.sync !== 'Unknown';
-  return canWrite && isRevertible(object) ? ['revert'] : [];
+  if (state.sync === 'Unknown') {
+    return [];
+  }
+  const actions: ObjectAction[] = [];
+  if (allowed.includes('environment.reconcile') && isRevertible(object)) {
+    actions.push('revert');
+  }
+  // Git may follow whatever anyone wrote: only the cluster is left alone where it is another's.
+  if (object.sync === 'Drifted' && object.fields.some(isDrift)) {
+    if (allowed.includes('environment.adopt')) actions.push('adopt');
+    if (allowed.includes('environment.ignore')) actions.push('ignore');
+  }
+  return actions;
 }
 
 /** Whether the engine would put an object back: it leaves alone what is another's, and what the cluster refuses. */

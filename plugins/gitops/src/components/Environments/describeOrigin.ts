@@ -7,6 +7,8 @@ export function describeOrigin({ origin, pullRequest }: Change): string {
       return 'Promoted by GitOps for Backstage';
     case 'rollback':
       return 'Rolled back by GitOps for Backstage';
+    case 'adoption':
+      return 'Taken over from the cluster by GitOps for Backstage';
     case 'pullRequest':
       return pullRequest === undefined
         ? 'Merged by people, from a pull request'
