@@ -51,21 +51,26 @@ export async function openWindow(browser) {
   return context;
 }
 
+/** Keeps what a page looks like as it is: a dialog over a dialog would not outlive another theme. */
+export async function takeScreenshot(page, name) {
+  await mkdir(screenshotFolder, { recursive: true });
+  await page.screenshot({
+    path: path.join(screenshotFolder, `${name}.png`),
+    fullPage: true,
+    animations: 'disabled',
+  });
+}
+
 /** Keeps what a portal looks like, wide and narrow, light and dark, for a person to look at. */
 export async function takeScreenshots(portal, name) {
   const { page } = portal;
-  await mkdir(screenshotFolder, { recursive: true });
   for (const colorScheme of colorSchemes) {
     // Another theme mounts the whole page anew, which then loads again.
     await page.emulateMedia({ colorScheme });
     await portal.loaded(colorScheme);
     for (const [size, viewport] of Object.entries(windowSizes)) {
       await page.setViewportSize(viewport);
-      await page.screenshot({
-        path: path.join(screenshotFolder, `${name}-${colorScheme}-${size}.png`),
-        fullPage: true,
-        animations: 'disabled',
-      });
+      await takeScreenshot(page, `${name}-${colorScheme}-${size}`);
     }
   }
   await page.setViewportSize(windowSizes.wide);

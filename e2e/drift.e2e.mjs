@@ -1,7 +1,12 @@
 // A person changes a running service past Git: the portal shows who changed what, and the service goes back.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launchBrowser, openWindow, takeScreenshots } from './browser.mjs';
+import {
+  launchBrowser,
+  openWindow,
+  takeScreenshot,
+  takeScreenshots,
+} from './browser.mjs';
 import { demo } from './pipeline.mjs';
 import { Portal } from './portal.mjs';
 
@@ -52,12 +57,34 @@ test(
 );
 
 test('a revert puts back that object alone', { timeout }, async () => {
-  await dana.revert(deployment, 'Nobody reviewed this');
+  await dana.settle('Revert', deployment, 'Nobody reviewed this');
   await dana.page.getByText('Everything is as Git has it.').waitFor();
   assert.equal(await environmentOf('staging'), '');
   await dana.closeDialog();
   await dana.clusterIs('staging', 'Synced').waitFor();
 });
+
+test(
+  'a change that was right comes into Git by a pull request of two lines',
+  { timeout },
+  async () => {
+    await demo('drift', service, 'staging', '--by', 'scale');
+    await dana.clusterIs('staging', 'Drifted').waitFor();
+    await dana.openDrift('staging');
+    await dana.settle(
+      'Adopt',
+      deployment,
+      'The sale needs more',
+      async question => {
+        await question.getByText(/By a pull request/).waitFor();
+        await question.getByText(/count: 5/).waitFor();
+        await takeScreenshot(dana.page, 'staging-adopts');
+      },
+    );
+    await dana.closeDialog();
+    await dana.history(/^Pull request #\d+ brings what was changed/).waitFor();
+  },
+);
 
 test('dev heals by itself, and says so', { timeout }, async () => {
   await demo('drift', service, 'dev', '--by', 'env');

@@ -121,14 +121,18 @@ export class Portal {
     return this.#page.getByRole('region', { name: object, exact: true });
   }
 
-  /** Puts one object back, in the open dialog of drift. */
-  async revert(object, reason) {
+  /** Asks for `Revert` or `Adopt` of one object, in the open dialog of drift; `look` sees the question. */
+  async settle(action, object, reason, look = async () => {}) {
     await this.#page
-      .getByRole('button', { name: `Revert ${object}`, exact: true })
+      .getByRole('button', { name: `${action} ${object}`, exact: true })
       .click();
-    const dialog = this.#page.getByRole('dialog').last();
+    const dialog = this.#page.getByRole('dialog', {
+      name: new RegExp(`^${action} ${object} in`),
+    });
     await dialog.getByRole('textbox', { name: /reason/i }).fill(reason);
-    await dialog.getByRole('button', { name: 'Revert', exact: true }).click();
+    await look(dialog);
+    await dialog.getByRole('button', { name: action, exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
   }
 
   closeDialog() {
