@@ -41,6 +41,9 @@ const facts = (
   };
 };
 
+/** More than half of the inventory. */
+const MANY = ['a', 'b', 'c', 'd', 'e', 'f'];
+
 const web = 'apps/Deployment/shop/web';
 const writes = (cause: string, apply: string[], prune: string[] = []) => ({
   kind: 'write',
@@ -181,7 +184,7 @@ describe('decideReconciliation', () => {
       facts({
         prune: true,
         applied: 'd0',
-        drifted: ['a', 'b', 'c', 'd', 'e', 'f'].map(name => orphan(name)),
+        drifted: MANY.map(name => orphan(name)),
       }),
       { kind: 'stop', reason: '6 of 10 objects would be deleted at once.' },
     ],
@@ -193,6 +196,51 @@ describe('decideReconciliation', () => {
         drifted: [orphan('data', { kind: 'PersistentVolumeClaim' })],
       }),
       { kind: 'stop', reason: expect.stringContaining('never deleted') },
+    ],
+    [
+      'what was spared is said as long as it is there',
+      facts({ prune: true, drifted: MANY.map(name => orphan(name)) }),
+      { kind: 'stop', reason: '6 of 10 objects would be deleted at once.' },
+    ],
+    [
+      'in sync too',
+      facts({
+        mode: 'sync',
+        prune: true,
+        drifted: MANY.map(name => orphan(name)),
+      }),
+      { kind: 'show', reason: '6 of 10 objects would be deleted at once.' },
+    ],
+    [
+      'an orphan from before pruning was asked for waits for a commit',
+      facts({ prune: true, drifted: [orphan('old')] }),
+      { kind: 'stop', reason: expect.stringContaining('with the next commit') },
+    ],
+    [
+      'a sync of one object deletes no other',
+      facts({
+        prune: true,
+        drifted: [object(), orphan('old')],
+        request: { action: 'sync', objects: [web], by: 'user:default/dana' },
+      }),
+      writes('sync', [web]),
+    ],
+    [
+      'whoever names most of it may have it deleted',
+      facts({
+        prune: true,
+        drifted: MANY.map(name => orphan(name)),
+        request: {
+          action: 'sync',
+          objects: MANY.map(name => orphan(name).id),
+          by: 'user:default/dana',
+        },
+      }),
+      writes(
+        'sync',
+        [],
+        MANY.map(name => orphan(name).id),
+      ),
     ],
   ])('%s', (_, given, expected) => {
     expect(decideReconciliation(given)).toMatchObject(expected);

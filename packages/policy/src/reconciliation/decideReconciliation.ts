@@ -26,40 +26,63 @@ type Known = {
 
 type Left = Array<{ id: string; reason: string }>;
 
-/** Deleting everything, or what a mistake makes look like everything, takes a person. */
-function wipe({ desired, observed }: Known): string | undefined {
+/** Deleting everything is never meant; what a mistake makes look like it takes a person who names the objects. */
+function wipe(
+  { request }: ReconciliationFacts,
+  { desired, observed }: Known,
+): string | undefined {
   const orphaned = observed.drifted.filter(({ drift }) => drift === 'orphaned');
   if (orphaned.length === 0) return undefined;
   if (desired.objects === 0) {
     return 'Git has no object for this environment any more; all of them would be deleted.';
   }
+  if (request?.objects) return undefined;
   return orphaned.length * 2 > observed.inventory && orphaned.length > 1
     ? `${orphaned.length} of ${observed.inventory} objects would be deleted at once.`
     : undefined;
 }
 
+/** Why an object that Git has no more stays where it is. */
+function spared(
+  object: DriftedObject,
+  facts: ReconciliationFacts,
+  known: Known,
+): string | undefined {
+  const refusal = wipe(facts, known);
+  if (refusal) return refusal;
+  return NEVER_BY_ITSELF.has(object.kind)
+    ? `A ${object.kind} is never deleted without a person.`
+    : object.untouchable;
+}
+
 function pruneList(
   facts: ReconciliationFacts,
   known: Known,
+  wanted: DriftedObject[],
   left: Left,
 ): string[] {
-  const orphaned = known.observed.drifted.filter(
-    ({ drift }) => drift === 'orphaned',
-  );
   if (!facts.prune) return [];
-  const refusal = wipe(known);
-  if (refusal) {
-    for (const { id } of orphaned) left.push({ id, reason: refusal });
-    return [];
-  }
-  return orphaned.flatMap(object => {
-    const reason = NEVER_BY_ITSELF.has(object.kind)
-      ? `A ${object.kind} is never deleted without a person.`
-      : object.untouchable;
-    if (reason === undefined) return [object.id];
-    left.push({ id: object.id, reason });
-    return [];
-  });
+  return wanted
+    .filter(({ drift }) => drift === 'orphaned')
+    .flatMap(object => {
+      const reason = spared(object, facts, known);
+      if (reason === undefined) return [object.id];
+      left.push({ id: object.id, reason });
+      return [];
+    });
+}
+
+/** What is still there though Git has it no more, after its commit was applied. */
+function leftOver(facts: ReconciliationFacts, known: Known): Left {
+  if (!facts.prune) return [];
+  return known.observed.drifted
+    .filter(({ drift }) => drift === 'orphaned')
+    .map(object => ({
+      id: object.id,
+      reason:
+        spared(object, facts, known) ??
+        `Git does not have ${object.id} any more; it is deleted with the next commit, or when somebody asks for a sync.`,
+    }));
 }
 
 /**
@@ -96,7 +119,7 @@ function write(
       left.push({ id: object.id, reason: object.untouchable });
       return [];
     });
-  const prune = cause === 'sync' ? pruneList(facts, known, left) : [];
+  const prune = cause === 'sync' ? pruneList(facts, known, wanted, left) : [];
   if (apply.length === 0 && prune.length === 0 && left.length > 0) {
     return {
       kind: 'stop',
@@ -110,9 +133,9 @@ function write(
 function heal(
   facts: ReconciliationFacts,
   drifted: DriftedObject[],
+  left: Left,
 ): ReconciliationStep {
   const apply: string[] = [];
-  const left: Left = [];
   const fights: Left = [];
   let next: string | undefined;
   for (const object of drifted) {
@@ -235,15 +258,18 @@ export function decideReconciliation(
     };
   }
   if (toApply) return write(facts, known, 'sync', observed.drifted);
+  const left = leftOver(facts, known);
   if (mode === 'heal') {
     return heal(
       facts,
       differing.filter(({ drift }) => drift !== 'orphaned'),
+      left,
     );
   }
   return {
     kind: 'show',
     reason:
+      left[0]?.reason ??
       'This commit was applied; what changed in the cluster since is shown and left alone.',
   };
 }

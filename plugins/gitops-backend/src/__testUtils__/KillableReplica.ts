@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import type { JsonObject } from '@backstage/types';
+import type { ProxiedCluster } from './KubernetesProxy';
 import type { TestWorld } from './TestWorld';
 
 const PROGRAM = resolvePackagePath(
@@ -9,18 +11,36 @@ const PROGRAM = resolvePackagePath(
   'src/__testUtils__/replicaProcess.ts',
 );
 
-/** A replica that can be killed at any moment, and one that takes its place: same configuration, mirrors and database. */
+/** How a replica finds its database, in the words of knex. */
+export interface DatabaseSettings {
+  client: string;
+  connection: object;
+}
+
+/** A replica that can be killed or stopped at any moment, and one that takes its place: same configuration, mirrors and database. */
 export class KillableReplica {
   readonly #options: string;
   #process: ChildProcess | undefined;
   #url: string | undefined;
 
-  static async start(world: TestWorld): Promise<KillableReplica> {
+  static async start(
+    world: TestWorld,
+    options: {
+      config?: JsonObject;
+      /** Default: a file of SQLite. */
+      database?: DatabaseSettings;
+      clusters?: Record<string, ProxiedCluster>;
+    } = {},
+  ): Promise<KillableReplica> {
     const replica = new KillableReplica(
       JSON.stringify({
-        config: world.config(),
+        config: options.config ?? world.config(),
         services: world.services,
-        database: join(world.folder, 'gitops.sqlite'),
+        database: options.database ?? {
+          client: 'better-sqlite3',
+          connection: { filename: join(world.folder, 'gitops.sqlite') },
+        },
+        clusters: options.clusters ?? {},
       }),
     );
     await replica.start();
@@ -60,6 +80,15 @@ export class KillableReplica {
         reject(new Error(`The replica ended with ${code}: ${output}`)),
       );
     });
+  }
+
+  /** Stops it where it is, as a machine that hangs does. */
+  pause(): void {
+    this.#process?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#process?.kill('SIGCONT');
   }
 
   async kill(): Promise<void> {

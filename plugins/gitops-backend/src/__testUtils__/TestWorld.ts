@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PermissionsService } from '@backstage/backend-plugin-api';
+import type {
+  BackendFeature,
+  PermissionsService,
+  ServiceFactory,
+} from '@backstage/backend-plugin-api';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type {
   Environment,
@@ -103,6 +107,8 @@ export class TestWorld {
       database,
       services: this.services,
       permissions: this.#options.permissions,
+      logger: this.#options.logger,
+      features: this.#options.features,
     });
     this.#replicas.push(replica);
     return replica;
@@ -127,6 +133,8 @@ interface WorldOptions {
   /** How often environments are looked at without an event. */
   poll?: string;
   permissions?: PermissionsService;
+  logger?: ServiceFactory;
+  features?: BackendFeature[];
 }
 
 /** A digest that is made up, and always the same for a tag. */

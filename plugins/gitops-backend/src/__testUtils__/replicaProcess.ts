@@ -1,17 +1,16 @@
+import kubernetesModule from '@backstage-gitops/plugin-gitops-backend-module-kubernetes';
 import createKnex from 'knex';
+import { KubernetesProxy } from './KubernetesProxy';
 import { startReplica } from './startReplica';
 
-/** A replica in a process of its own, on a SQLite file. Says where it listens; lives until it is killed. */
+/** A replica in a process of its own. Says where it listens; lives until it is killed. */
 async function main(): Promise<void> {
-  const { config, database, services } = JSON.parse(process.argv[2]);
+  const { clusters, config, database, services } = JSON.parse(process.argv[2]);
   const { server } = await startReplica({
     config,
     services,
-    database: createKnex({
-      client: 'better-sqlite3',
-      connection: { filename: database },
-      useNullAsDefault: true,
-    }),
+    database: createKnex({ ...database, useNullAsDefault: true }),
+    features: [new KubernetesProxy(clusters).plugin, kubernetesModule],
   });
   const address = server.address();
   if (typeof address !== 'object' || !address) throw new Error('no address');

@@ -1,8 +1,11 @@
 import {
+  type BackendFeature,
   coreServices,
   createServiceFactory,
   type PermissionsService,
+  type ServiceFactory,
 } from '@backstage/backend-plugin-api';
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import {
   mockCredentials,
   mockServices,
@@ -33,6 +36,10 @@ export function startReplica(options: {
   database: Knex;
   services: string[];
   permissions?: PermissionsService;
+  /** Default: errors go to the terminal. */
+  logger?: ServiceFactory;
+  /** What is installed besides. */
+  features?: BackendFeature[];
 }): Promise<Replica> {
   return startTestBackend({
     features: [
@@ -43,7 +50,9 @@ export function startReplica(options: {
       mockServices.httpAuth.factory({
         defaultCredentials: mockCredentials.none(),
       }),
-      mockServices.rootLogger.factory({ level: 'error' }),
+      // The one of tests runs a task once, and pipeline files change.
+      schedulerServiceFactory,
+      options.logger ?? mockServices.rootLogger.factory({ level: 'error' }),
       createServiceFactory({
         service: coreServices.permissions,
         deps: {},
@@ -55,6 +64,7 @@ export function startReplica(options: {
           ...options.services.map(service => component(service, HOST_URL)),
         ],
       }),
+      ...(options.features ?? []),
     ],
   });
 }

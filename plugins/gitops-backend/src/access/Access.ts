@@ -70,6 +70,7 @@ const OFFERED: ReadonlySet<string> = new Set<Action>([
   'environment.freeze',
   'environment.reconcile',
   'environment.adopt',
+  'environment.ignore',
 ]);
 
 function actionOf(permission: { name: string }): Action | undefined {

@@ -34,6 +34,9 @@ const RETRY_WAIT = 5_000;
 /** After a write, or where something moved in between, until it is looked at again; an event comes earlier. In milliseconds. */
 const SETTLE_WAIT = 250;
 
+/** So often in a row a write may find that something moved in between before the page says so. */
+const TOLERATED = 3;
+
 /** Heals older than this concern no decision any more, in milliseconds. */
 const REMEMBERED = 600_000;
 
@@ -57,6 +60,8 @@ export class EnvironmentReconciler {
   readonly #tools: ReconcilerTools;
   readonly #alarm = new Alarm();
   readonly #signal: AbortSignal;
+  /** Writes in a row that came too late: what is seen of the cluster may be behind. */
+  #late: { times: number; reason?: string } = { times: 0 };
 
   /** Starts; ends with the signal. */
   static start(options: {
@@ -143,7 +148,10 @@ export class EnvironmentReconciler {
       revision: desired.status === 'known' ? desired.state.revision : undefined,
       warnings: desired.status === 'known' ? desired.warnings : [],
       before: known.view,
+      behind: this.#late.times > TOLERATED ? this.#late.reason : undefined,
     });
+    // Whoever slept through the end of the lease must not overwrite what another has seen since.
+    if (!(await this.#tools.mayWrite())) return QUIET_WAIT;
     const visible = (one: typeof known.view) => ({ ...one, asOf: undefined });
     await reconciliations.save(this.#key, { view });
     if (!isDeepStrictEqual(visible(view), visible(known.view))) {
@@ -235,7 +243,11 @@ export class EnvironmentReconciler {
         step.cause === 'sync' && !facts.request?.objects ? 'whole' : 'part',
       mayWrite,
     });
-    if (outcome.status === 'stale') return SETTLE_WAIT;
+    if (outcome.status === 'stale') {
+      this.#late = { times: this.#late.times + 1, reason: outcome.reason };
+      return Math.min(SETTLE_WAIT * 2 ** (this.#late.times - 1), RETRY_WAIT);
+    }
+    this.#late = { times: 0 };
     await this.#record(step, touched, outcome, known.request);
     await reconciliations.save(this.#key, {
       memory: {

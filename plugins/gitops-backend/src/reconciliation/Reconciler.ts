@@ -9,6 +9,8 @@ import type { ClusterLease, ClusterLeases } from '../store/ClusterLeases';
 import { type EnvironmentKey, keyOf } from '../store/EnvironmentStore';
 import { Alarm } from './Alarm';
 import { EnvironmentReconciler } from './EnvironmentReconciler';
+import { unreadable } from './loadDesired';
+import { toEngineEnvironment } from './toEngineEnvironment';
 
 /** How long a cluster is left to a replica that no longer answers, in milliseconds. */
 const LEASE = 15_000;
@@ -167,8 +169,10 @@ export class Reconciler {
     const requests = await services.reconciliations.requests();
     for (const one of wanted) {
       const id = idOf(one);
+      const row = rows.find(found => keyOf(found) === id);
       const seen = {
-        git: rows.find(row => keyOf(row) === id)?.observation,
+        git: row?.observation,
+        problem: row && unreadable(row),
         request: requests.get(id),
       };
       const running = held.environments.get(id);
@@ -194,13 +198,7 @@ export class Reconciler {
       declaration,
       engine: one.engine,
       signal: controller.signal,
-      environment: {
-        entityRef: key.entityRef,
-        name: key.name,
-        target: reconciliation.target,
-        ignore: reconciliation.ignore,
-        kinds: reconciliation.kinds,
-      },
+      environment: toEngineEnvironment(key, reconciliation),
       tools: {
         services: this.#options.services,
         renderer: this.#options.renderer,

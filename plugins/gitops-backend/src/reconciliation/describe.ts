@@ -61,8 +61,10 @@ export function describeReconciliation(options: {
   warnings: string[];
   /** What was shown before: an environment that cannot be seen keeps when it last was. */
   before?: ReconciliationView;
+  /** Why writes keep coming too late. */
+  behind?: string;
 }): ReconciliationView {
-  const { facts, step, observation, before } = options;
+  const { facts, step, observation, before, behind } = options;
   const seen = observation.status === 'observed';
   const objects = seen ? observation.objects : before?.objects ?? [];
   const healths = objects.flatMap(({ health }) => health ?? []);
@@ -72,7 +74,10 @@ export function describeReconciliation(options: {
     health: seen ? worstHealth(healths) ?? 'Healthy' : 'Unknown',
     ...(options.revision ? { revision: options.revision } : {}),
     ...(asOf ? { asOf } : {}),
-    sentence: sentenceOf(facts, step),
+    sentence:
+      step.kind === 'write' && behind
+        ? `Nothing was written: ${behind}`
+        : sentenceOf(facts, step),
     step: step.kind,
     objects,
     warnings: options.warnings,

@@ -3,6 +3,7 @@ import { readContent } from '../environments/readContent';
 import type { EnvironmentDeclaration } from '../pipelines/Declaration';
 import type { Services } from '../promotions/services';
 import type { Renderer } from '../rendering/Renderer';
+import { renderContent } from '../rendering/renderContent';
 import type { StoredEnvironment } from '../store/EnvironmentStore';
 
 /** What Git says an environment is, or why nobody can say. */
@@ -15,6 +16,11 @@ export type Desired =
     }
   | { status: 'unknown'; reason: string };
 
+/** Why an environment's files cannot be read. What was observed then is from before they were broken. */
+export function unreadable({ next }: StoredEnvironment): string | undefined {
+  return next?.action === 'fix' ? next.sentence : undefined;
+}
+
 /** Renders what an environment's branch held when it was last read. */
 export async function loadDesired(options: {
   services: Services;
@@ -23,6 +29,8 @@ export async function loadDesired(options: {
   stored: StoredEnvironment;
 }): Promise<Desired> {
   const { services, renderer, environment, stored } = options;
+  const problem = unreadable(stored);
+  if (problem) return { status: 'unknown', reason: problem };
   const commit = stored.observation?.head;
   if (!commit) {
     return {
@@ -36,24 +44,12 @@ export async function loadDesired(options: {
   if (read.status === 'failed') {
     return { status: 'unknown', reason: read.problem };
   }
-  const inputs = new Map([...read.content.own, ...read.content.shared]);
-  const blobs = await mirror.blobs(inputs.values());
-  const files = new Map<string, Buffer>();
-  for (const [path, id] of inputs) {
-    const blob = blobs.get(id);
-    if (blob) files.set(path, blob);
-  }
-  const links = new Set(
-    [...inputs.keys()].filter(
-      path => read.content.tree.entries.get(path) === 'symlink',
-    ),
-  );
-  const outcome = await renderer.render({
-    files,
-    links,
-    path: environment.place.path,
-    namespace: environment.reconciliation?.target.namespace,
-    releaseName: stored.entityRef.split('/').pop(),
+  const outcome = await renderContent({
+    renderer,
+    mirror,
+    content: read.content,
+    environment,
+    key: stored,
   });
   switch (outcome.status) {
     case 'rendered':
