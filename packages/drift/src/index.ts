@@ -24,6 +24,7 @@ export {
 } from './mask/MaskedObjects';
 export { Mask, type MaskedText } from './mask/Masked';
 export { isSecretLike } from './mask/secrecy';
+export { type MaskedTexts, maskTexts } from './mask/maskTexts';
 export * from './merge';
 export * from './quantity';
 export * from './schema';

@@ -387,7 +387,7 @@ spec:
   });
 
   // A plan shows lines of Git as they are, Secrets among them.
-  it.failing('stay where they are in rollbacks', async () => {
+  it('stay where they are in rollbacks', async () => {
     const { path } = world.client;
     const { items } = (await send('get', `${path}/environments/dev/changes`))
       .body;

@@ -1,9 +1,10 @@
+import { maskTexts } from '@backstage-gitops/drift';
 import { createTwoFilesPatch } from 'diff';
 import type { FileDifference } from '@backstage-gitops/plugin-gitops-common';
 import type { Changes } from '../git/commit';
 import { type Mirror } from '../git/Mirror';
 
-/** The unified differences that changes make on a commit. */
+/** The unified differences that changes make on a commit. Secrets are masked. */
 export async function differencesOf(
   mirror: Mirror,
   commit: string,
@@ -20,15 +21,17 @@ export async function differencesOf(
     const before = objectId ? blobs.get(objectId)?.toString() ?? '' : '';
     const restored = wanted ? blobs.get(wanted)?.toString() ?? '' : '';
     const after = change && 'text' in change ? change.text : restored;
-    differences.push({
-      path,
-      patch: createTwoFilesPatch(
-        objectId ? `a/${path}` : '/dev/null',
-        change ? `b/${path}` : '/dev/null',
-        before,
-        after,
-      ),
-    });
+    const texts = maskTexts(before, after);
+    const patch =
+      texts.status === 'hidden'
+        ? 'Not shown: this file cannot be read, and may hold secrets.\n'
+        : createTwoFilesPatch(
+            objectId ? `a/${path}` : '/dev/null',
+            change ? `b/${path}` : '/dev/null',
+            texts.before,
+            texts.after,
+          );
+    differences.push({ path, patch });
   }
   return differences;
 }
