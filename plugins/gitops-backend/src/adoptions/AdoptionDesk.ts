@@ -13,7 +13,7 @@ import {
   type ObservedObject,
 } from '@backstage-gitops/plugin-gitops-node';
 import { personOf } from '../decisions/Decisions';
-import { environmentSubject } from '../decisions/subjects';
+import { describeFreeze, freezeOf } from '../decisions/freezeOf';
 import { readContent } from '../environments/readContent';
 import type {
   EnvironmentDeclaration,
@@ -334,14 +334,12 @@ export class AdoptionDesk {
 
   /** @throws ConflictError naming the freeze. */
   async #requireThawed({ key, pipeline }: Place): Promise<void> {
-    const [freeze] = await this.#services.decisions.inForce('freeze', [
-      environmentSubject(key),
-      ...(pipeline.declaration?.scopes ?? []),
-    ]);
-    if (!freeze) return;
-    throw new ConflictError(
-      `${key.name} is frozen by ${personOf(freeze.by).name}: ${freeze.reason}`,
+    const freeze = freezeOf(
+      await this.#services.decisions.freezes(),
+      key,
+      pipeline.declaration?.scopes ?? [],
     );
+    if (freeze) throw new ConflictError(describeFreeze(key.name, freeze));
   }
 
   async #tell(

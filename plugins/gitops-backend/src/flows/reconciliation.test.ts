@@ -144,9 +144,9 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
       ({ kind }: { kind: string }) => kind === 'reverted',
     );
     expect(healed.map(({ summary }: { summary: string }) => summary)).toEqual([
-      expect.stringMatching(/ConfigMap\/payments-dev\/settings/),
+      expect.stringMatching(/ConfigMap settings/),
       expect.stringMatching(
-        /Deployment\/payments-dev\/app \/spec\/replicas \(changed by kubectl\)/,
+        /Deployment app \/spec\/replicas \(changed by kubectl\)/,
       ),
     ]);
   });
@@ -220,5 +220,31 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
     const pulls = await world.git.deploy.pulls.list({ state: 'all' });
     expect(pulls).toHaveLength(1);
     expect(pulls[0].title).toContain('1.2.0');
+  });
+
+  it('a freeze stops healing and syncing, says who declared it, and its end lets both go on', async () => {
+    await start({ environments: { dev: { reconcile: 'heal' } } });
+    await world.settled();
+    const freeze = `/api/gitops/freezes/${encodeURIComponent(
+      'environment:component/default/payments/dev',
+    )}`;
+    await world.client.send('put', freeze, as.user('ravi'), {
+      reason: 'The auditors are here',
+    });
+    await world.kubectl('scale', 'deployment/app', '--replicas=5');
+    await world.commit({ 'deployment.yaml': deployment('1.0.1') });
+    const before = world.written.length;
+    const { state } = await world.until('the freeze is told', one =>
+      /frozen by ravi: The auditors/.test(one.state.sentence),
+    );
+    expect(state.sync).toBe('Drifted');
+    await world.reconcile({ action: 'sync', reason: 'I want it now' });
+    await world.lookAgain();
+    expect(world.written).toHaveLength(before);
+    expect(await replicas()).toBe(5);
+
+    await world.client.send('delete', freeze, as.user('ravi'));
+    await world.settled();
+    expect(await replicas()).toBe(2);
   });
 });

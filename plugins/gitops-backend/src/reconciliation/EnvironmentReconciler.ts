@@ -1,7 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import type {
-  AppliedObject,
-  ApplyOutcome,
   Engine,
   EngineEnvironment,
 } from '@backstage-gitops/plugin-gitops-node';
@@ -22,6 +20,7 @@ import type {
 } from '../store/ReconciliationStore';
 import { Alarm } from './Alarm';
 import { describeReconciliation } from './describe';
+import { describeWrite, problemsOf, type WriteOutcome } from './describeWrite';
 import { type Desired, loadDesired } from './loadDesired';
 import { toObservedFacts } from './toFacts';
 
@@ -46,8 +45,10 @@ type Write = Extract<ReconciliationStep, { kind: 'write' }>;
 export interface ReconcilerTools {
   services: Services;
   renderer: Renderer;
-  /** Is the lease still held? Asked before every write. */
-  mayWrite: () => Promise<boolean>;
+  /** Is the lease still held? Asked before anything is kept. */
+  holdsLease: () => Promise<boolean>;
+  /** Why nothing may be written now; asked before every write. */
+  frozen: () => Promise<string | undefined>;
   announce: (entityRef: string) => Promise<void>;
 }
 
@@ -139,6 +140,7 @@ export class EnvironmentReconciler {
       toObservedFacts(observation),
       known,
       observation,
+      await this.#tools.frozen(),
     );
     const step = decideReconciliation(facts);
     const view = describeReconciliation({
@@ -151,7 +153,7 @@ export class EnvironmentReconciler {
       behind: this.#late.times > TOLERATED ? this.#late.reason : undefined,
     });
     // Whoever slept through the end of the lease must not overwrite what another has seen since.
-    if (!(await this.#tools.mayWrite())) return QUIET_WAIT;
+    if (!(await this.#tools.holdsLease())) return QUIET_WAIT;
     const visible = (one: typeof known.view) => ({ ...one, asOf: undefined });
     await reconciliations.save(this.#key, { view });
     if (!isDeepStrictEqual(visible(view), visible(known.view))) {
@@ -180,6 +182,7 @@ export class EnvironmentReconciler {
     observed: ReconciliationFacts['observed'],
     { memory, request }: StoredReconciliation,
     observation: Awaited<ReturnType<Engine['observe']>>,
+    frozen: string | undefined,
   ): ReconciliationFacts {
     const { mode, prune } = this.#declaration.reconciliation ?? {
       mode: 'observe',
@@ -200,7 +203,7 @@ export class EnvironmentReconciler {
             }
           : desired,
       observed,
-      writesOff: seen?.writesOff,
+      writesOff: frozen ?? seen?.writesOff,
       busy: seen?.busy,
       applied: seen?.applied,
       failed: memory.failed,
@@ -229,7 +232,7 @@ export class EnvironmentReconciler {
     facts: ReconciliationFacts,
     known: StoredReconciliation,
   ): Promise<number> {
-    const { mayWrite, services } = this.#tools;
+    const { frozen, holdsLease, services } = this.#tools;
     const { reconciliations } = services;
     const drifted =
       facts.observed.status === 'known' ? facts.observed.drifted : [];
@@ -241,7 +244,8 @@ export class EnvironmentReconciler {
       prune: step.prune,
       scope:
         step.cause === 'sync' && !facts.request?.objects ? 'whole' : 'part',
-      mayWrite,
+      mayWrite: async () =>
+        (await frozen()) === undefined && (await holdsLease()),
     });
     if (outcome.status === 'stale') {
       this.#late = { times: this.#late.times + 1, reason: outcome.reason };
@@ -264,38 +268,27 @@ export class EnvironmentReconciler {
   async #record(
     step: Write,
     touched: DriftedObject[],
-    outcome: Exclude<ApplyOutcome, { status: 'stale' }>,
+    outcome: WriteOutcome,
     request: ReconciliationRequest | undefined,
   ): Promise<void> {
     const { services } = this.#tools;
     const { entityRef, name } = this.#key;
-    const at = new Date().toISOString();
-    const problems = problemsOf(outcome);
-    // A commit that changed nothing in the cluster is no event.
-    if (touched.length === 0 && problems.length === 0) return;
-    const what = touched.map(({ id, paths, managers }) => {
-      const fields = paths.filter(path => path !== '').join(', ');
-      const by =
-        managers.length > 0 ? ` (changed by ${managers.join(', ')})` : '';
-      return `${id}${fields ? ` ${fields}` : ''}${by}`;
+    const entry = describeWrite({
+      environment: name,
+      cause: step.cause,
+      touched,
+      outcome,
     });
-    const done = {
-      sync: 'was made as Git has it',
-      heal: 'drifted and was put back',
-      revert: 'was put back by hand',
-    }[step.cause];
+    if (!entry) return;
+    const at = new Date().toISOString();
     await services.history.append({
+      ...entry,
       entityRef,
       environment: name,
       key: `${step.cause}:${entityRef}:${name}:${at}`,
       at,
-      kind: step.cause === 'sync' ? 'synced' : 'reverted',
       by: personOf(request?.by ?? 'automation'),
       ...(request?.reason ? { reason: request.reason } : {}),
-      summary:
-        problems.length > 0
-          ? `${name} could not be made as Git has it: ${problems.join(' ')}`
-          : `${name} ${done}: ${what.join('; ')}.`,
     });
   }
 }
@@ -308,23 +301,10 @@ function asked(
     : undefined;
 }
 
-function problemsOf(
-  outcome: Exclude<ApplyOutcome, { status: 'stale' }>,
-): string[] {
-  const reasons = outcome.objects.flatMap((object: AppliedObject) =>
-    object.status === 'refused' || object.status === 'failed'
-      ? [`${object.id}: ${object.reason}`]
-      : [],
-  );
-  return outcome.status === 'failed' && reasons.length === 0
-    ? [outcome.reason]
-    : reasons;
-}
-
 function remember(
   step: Write,
   touched: DriftedObject[],
-  outcome: Exclude<ApplyOutcome, { status: 'stale' }>,
+  outcome: WriteOutcome,
   facts: ReconciliationFacts,
 ): ReconciliationFacts['heals'] {
   const at = new Date().toISOString();
@@ -346,7 +326,7 @@ function remember(
 }
 
 function failure(
-  outcome: Exclude<ApplyOutcome, { status: 'stale' }>,
+  outcome: WriteOutcome,
   facts: ReconciliationFacts,
   digest: string,
 ): ReconciliationFacts['failed'] {

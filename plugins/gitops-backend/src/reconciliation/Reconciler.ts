@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { LifecycleService } from '@backstage/backend-plugin-api';
 import type { Engine } from '@backstage-gitops/plugin-gitops-node';
+import { describeFreeze, freezeOf } from '../decisions/freezeOf';
 import type { EnvironmentDeclaration } from '../pipelines/Declaration';
 import type { Services } from '../promotions/services';
 import type { Renderer } from '../rendering/Renderer';
@@ -27,6 +28,8 @@ interface Wanted {
   declaration: EnvironmentDeclaration;
   engine: Engine;
   cluster: string;
+  /** What the pipeline belongs to, see {@link freezeOf}. */
+  scopes: string[];
 }
 
 /** One environment under way, and what it was started for. */
@@ -123,6 +126,7 @@ export class Reconciler {
               declaration: environment,
               engine,
               cluster: reconciliation.target.cluster,
+              scopes: declaration?.scopes ?? [],
             });
           }
         }
@@ -167,6 +171,7 @@ export class Reconciler {
     const entityRefs = [...new Set(wanted.map(({ key }) => key.entityRef))];
     const rows = await services.environments.list({ entityRefs });
     const requests = await services.reconciliations.requests();
+    const freezes = await services.decisions.freezes();
     for (const one of wanted) {
       const id = idOf(one);
       const row = rows.find(found => keyOf(found) === id);
@@ -174,6 +179,7 @@ export class Reconciler {
         git: row?.observation,
         problem: row && unreadable(row),
         request: requests.get(id),
+        freeze: freezeOf(freezes, one.key, one.scopes),
       };
       const running = held.environments.get(id);
       if (running && isDeepStrictEqual(running.declaration, one.declaration)) {
@@ -203,9 +209,15 @@ export class Reconciler {
         services: this.#options.services,
         renderer: this.#options.renderer,
         announce: this.#options.announce,
-        mayWrite: async () =>
+        holdsLease: async () =>
           !controller.signal.aborted &&
           (await this.#options.leases.renew(held.lease, LEASE)),
+        frozen: async () => {
+          const { decisions } = this.#options.services;
+          const freezes = await decisions.freezes();
+          const freeze = freezeOf(freezes, key, one.scopes);
+          return freeze && describeFreeze(key.name, freeze);
+        },
       },
     });
     return {
