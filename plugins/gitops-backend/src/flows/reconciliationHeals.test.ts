@@ -237,7 +237,7 @@ spec: { revisionHistoryLimit: 7 }`,
     expect(summaries).toEqual(
       Object.keys(data).map(key =>
         expect.stringContaining(
-          `ConfigMap/payments-dev/numbers /data/${key} (changed by kubectl-patch)`,
+          `ConfigMap numbers /data/${key} (changed by kubectl-patch)`,
         ),
       ),
     );
