@@ -52,6 +52,17 @@ function sentenceOf(
   }
 }
 
+/** What stands in the way of comparing and of writing, each told apart from the other. */
+function obstacles(
+  { desired }: ReconciliationFacts,
+  observation: EngineObservation,
+): Pick<ReconciliationView, 'unrendered' | 'unseen' | 'writesOff'> {
+  if (desired.status === 'unknown') return { unrendered: desired.reason };
+  if (observation.status === 'unknown') return { unseen: observation.reason };
+  const { writesOff } = observation;
+  return writesOff === undefined ? {} : { writesOff };
+}
+
 /** What pages show after an environment was looked at. */
 export function describeReconciliation(options: {
   facts: ReconciliationFacts;
@@ -81,5 +92,6 @@ export function describeReconciliation(options: {
     step: step.kind,
     objects,
     warnings: options.warnings,
+    ...obstacles(facts, observation),
   };
 }

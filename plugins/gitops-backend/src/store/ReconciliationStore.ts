@@ -21,6 +21,12 @@ export interface ReconciliationView {
   step: ReconciliationStep['kind'];
   objects: ObservedObject[];
   warnings: string[];
+  /** Why Git gave nothing to compare with. */
+  unrendered?: string;
+  /** Why the cluster could not be seen. */
+  unseen?: string;
+  /** Why this suite may not write to the cluster. */
+  writesOff?: string;
 }
 
 /** What was done before, as far as the next decision needs it. */

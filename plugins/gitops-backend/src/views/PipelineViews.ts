@@ -25,6 +25,7 @@ import type { StoredPromotion } from '../store/PromotionStore';
 import type { ReconciliationView } from '../store/ReconciliationStore';
 import type { StoredRelease } from '../store/ReleaseStore';
 import { clusterState } from './driftReport';
+import { clusterFindings } from './clusterFindings';
 import { environmentFindings, verdictOf } from './findings';
 import { decisionView, promotionView, referenceTo } from './promotionView';
 
@@ -113,15 +114,19 @@ export class PipelineViews {
 
   /** What was checked of the file when it was read, and of each environment when it was last looked at. */
   async preflight(pipeline: StoredPipeline): Promise<Finding[]> {
-    const { pipelines, environments } = this.#services;
+    const { pipelines, environments, reconciliations } = this.#services;
     const rows = await environments.list({
       entityRefs: [pipeline.entityRef],
     });
     const findings = await pipelines.findings(pipeline.entityRef);
+    const compared = await reconciliations.list(pipeline.entityRef);
     for (const declared of pipeline.declaration?.environments ?? []) {
       const row = rows.find(({ name }) => name === declared.name);
       if (row && declared.blocked.length === 0) {
-        findings.push(...environmentFindings(declared, row, pipeline));
+        findings.push(
+          ...environmentFindings(declared, row, pipeline),
+          ...clusterFindings(declared, compared.get(row.name)?.view),
+        );
       }
     }
     return findings;

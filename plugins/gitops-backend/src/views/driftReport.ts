@@ -45,12 +45,14 @@ export async function driftReport(options: {
   environment: StoredEnvironment;
 }): Promise<DriftReport> {
   const { services, pipeline, environment } = options;
-  const declared = pipeline.declaration?.environments.find(
+  const declaration = pipeline.declaration?.environments.find(
     ({ name }) => name === environment.name,
-  )?.reconciliation;
+  );
+  const declared = declaration?.reconciliation;
   if (!declared) {
     throw new ConflictError(
-      `${environment.name} has no cluster to compare with; give it a target in the pipeline file.`,
+      declaration?.blocked.join(' ') ||
+        `${environment.name} has no cluster to compare with; give it a target in the pipeline file.`,
     );
   }
   const { view } = await services.reconciliations.get(environment);
