@@ -10,19 +10,35 @@ import {
   type ObjectReference,
 } from '@backstage-gitops/plugin-gitops-node';
 import { ApiError } from './access/ApiError';
+import { type Clock, systemClock } from './access/Clock';
 import { metadataOf } from './access/ClusterApi';
 import type { ClusterTransport } from './access/ClusterTransport';
-import { applyObject, outcomeOf } from './apply/applyObject';
+import {
+  applyObject,
+  type ApplyObjectOutcome,
+  outcomeOf,
+} from './apply/applyObject';
 import { inOrder } from './apply/order';
+import { waitForKind } from './apply/waitForKind';
 import { ClusterCache } from './cache/ClusterCache';
 import { splitApiVersion } from './cache/Discovery';
+import { kindsDefinedBy } from './observe/definitions';
 import { EnvironmentView, pathOf } from './observe/EnvironmentView';
 import { referenceOf } from './observe/identity';
 import { type Inventory, printInventory, union } from './observe/Inventory';
 import { MANAGER, untouchable } from './observe/ownership';
+import { type Place, placeOf } from './observe/place';
 import { owned, ownerOf, prepare } from './observe/prepare';
 
 type ApplyRequest = Parameters<Engine['apply']>[2];
+
+type AllowedPlace = Exclude<Place, { status: 'refused' }>;
+
+interface PlacedObject {
+  id: string;
+  object: JsonObject;
+  place: AllowedPlace;
+}
 
 /**
  * The built-in engine: compares by what it watches, asks the server where that differs, and writes by server-side
@@ -33,11 +49,13 @@ type ApplyRequest = Parameters<Engine['apply']>[2];
 export class KubernetesEngine implements Engine {
   readonly name = 'kubernetes';
   readonly #transport: ClusterTransport;
+  readonly #clock: Clock;
   readonly #clusters = new Map<string, ClusterCache>();
   readonly #views = new Map<string, EnvironmentView>();
 
-  constructor(transport: ClusterTransport) {
+  constructor(transport: ClusterTransport, clock: Clock = systemClock) {
     this.#transport = transport;
+    this.#clock = clock;
   }
 
   follow(
@@ -85,14 +103,7 @@ export class KubernetesEngine implements Engine {
       kind,
     );
     if (!served) return undefined;
-    try {
-      return await api.get(pathOf(object, served));
-    } catch (error) {
-      if (error instanceof ApiError && error.kind === 'notFound') {
-        return undefined;
-      }
-      throw error;
-    }
+    return api.find(pathOf(object, served));
   }
 
   async apply(
@@ -102,29 +113,42 @@ export class KubernetesEngine implements Engine {
   ): Promise<ApplyOutcome> {
     const view = this.#view(environment);
     const cluster = this.#cluster(environment.target.cluster);
-    const before = view.inventory();
-    const wanted = await this.#references(environment, desired, cluster);
     const done: AppliedObject[] = [];
+    const { mayWrite } = cluster.api;
+    if (mayWrite.status === 'off') {
+      return { status: 'failed', reason: mayWrite.reason, objects: done };
+    }
+    const before = view.inventory();
+    if (!before) {
+      return {
+        status: 'failed',
+        reason:
+          'What was applied here before cannot be seen, so nothing was written.',
+        objects: done,
+      };
+    }
     try {
+      const wanted = await this.#places(environment, desired, cluster);
       // Written down first: what is created and then forgotten would never be pruned.
       await this.#remember(environment, cluster, request, {
         ...before,
         objects: union(
           before.objects,
-          wanted.flatMap(({ id, reference }) =>
-            request.apply.includes(id) ? [reference] : [],
+          wanted.flatMap(({ id, place }) =>
+            request.apply.includes(id) ? [place.reference] : [],
           ),
         ),
       });
-      for (const { id, object } of inOrder(wanted, one => one.object)) {
+      for (const { id, object, place } of inOrder(wanted, one => one.object)) {
         if (!request.apply.includes(id)) continue;
-        const outcome = await this.#applyOne(
+        const outcome = await this.#applyOne({
           environment,
           cluster,
           view,
           object,
-          request,
-        );
+          place,
+          mayWrite: request.mayWrite,
+        });
         if (outcome.status === 'stale') return outcome;
         done.push({ id, ...outcome });
       }
@@ -143,9 +167,9 @@ export class KubernetesEngine implements Engine {
       await this.#remember(environment, cluster, request, {
         objects: union(
           before.objects.filter(one => !gone.has(objectId(one))),
-          wanted.flatMap(({ id, reference }) =>
+          wanted.flatMap(({ id, place }) =>
             request.apply.includes(id) || request.scope === 'whole'
-              ? [reference]
+              ? [place.reference]
               : [],
           ),
         ),
@@ -166,7 +190,7 @@ export class KubernetesEngine implements Engine {
   #cluster(name: string): ClusterCache {
     const known = this.#clusters.get(name);
     if (known) return known;
-    const cluster = new ClusterCache(name, this.#transport);
+    const cluster = new ClusterCache(name, this.#transport, this.#clock);
     this.#clusters.set(name, cluster);
     return cluster;
   }
@@ -177,62 +201,73 @@ export class KubernetesEngine implements Engine {
     throw new Error(`${ownerOf(environment)} is not followed here.`);
   }
 
-  async #references(
+  /** What the environment may have of what Git says. */
+  async #places(
     environment: EngineEnvironment,
     desired: DesiredState,
     cluster: ClusterCache,
-  ): Promise<
-    Array<{ id: string; reference: ObjectReference; object: JsonObject }>
-  > {
-    return Promise.all(
-      desired.objects.map(async object => {
+  ): Promise<PlacedObject[]> {
+    const defined = kindsDefinedBy(desired.objects);
+    const all = await Promise.all(
+      desired.objects.map(async (object): Promise<PlacedObject[]> => {
         const served = await cluster.discovery.find(
           String(object.apiVersion),
           String(object.kind),
         );
-        const reference = referenceOf(
-          object,
-          served?.namespaced ?? true,
-          environment.target.namespace,
-        );
-        return { id: objectId(reference), reference, object };
+        const place = placeOf({ object, served, defined, environment });
+        return place.status === 'refused'
+          ? []
+          : [{ id: objectId(place.reference), object, place }];
       }),
     );
+    return all.flat();
   }
 
-  async #applyOne(
-    environment: EngineEnvironment,
-    cluster: ClusterCache,
-    view: EnvironmentView,
-    object: JsonObject,
-    request: ApplyRequest,
-  ) {
+  async #applyOne(options: {
+    environment: EngineEnvironment;
+    cluster: ClusterCache;
+    view: EnvironmentView;
+    object: JsonObject;
+    place: AllowedPlace;
+    mayWrite: () => Promise<boolean>;
+  }): Promise<ApplyObjectOutcome> {
+    const { environment, cluster, view, object, place, mayWrite } = options;
+    const { reference } = place;
     const apiVersion = String(object.apiVersion);
     const kind = String(object.kind);
-    const served = await cluster.discovery.find(apiVersion, kind);
+    const served =
+      place.status === 'served'
+        ? place.served
+        : await waitForKind(cluster, { apiVersion, kind, inGit: place.inGit });
     if (!served) {
       return {
-        status: 'failed' as const,
+        status: 'failed',
         reason: `The cluster has no kind ${kind} in ${apiVersion} yet.`,
       };
     }
-    const reference = referenceOf(
-      object,
-      served.namespaced,
-      environment.target.namespace,
-    );
     const kept = view.find(objectId(reference));
+    if (kept?.cache.state.status === 'unknown') {
+      return { status: 'failed', reason: kept.cache.state.reason };
+    }
     const live = kept && view.live(kept);
-    const reason = live && untouchable(live, ownerOf(environment));
-    if (reason) return { status: 'refused' as const, reason };
-    const { desired } = prepare({ object, reference, live, environment });
+    const owner = ownerOf(environment);
+    const reason = live && untouchable(live, owner);
+    if (reason) return { status: 'refused', reason };
+    const autoscaled = await view.autoscaled(reference, live);
+    const { desired } = prepare({
+      object,
+      reference,
+      live,
+      environment,
+      autoscaled,
+    });
     const outcome = await applyObject({
       api: cluster.api,
       path: pathOf(reference, served),
-      desired: owned(desired, ownerOf(environment)),
+      desired: owned(desired, owner),
       live,
       schema: await cluster.schemaOf(apiVersion, kind),
-      mayWrite: request.mayWrite,
+      mayWrite,
     });
     if (kind === 'CustomResourceDefinition') cluster.forgetSchemas();
     return outcome;

@@ -7,7 +7,9 @@ import { promisify } from 'node:util';
 import { SimulatedCluster } from '@backstage-gitops/demo';
 import {
   type JsonObject,
+  isJsonObject,
   objectsOf,
+  parseJson,
   parseManifests,
   printJson,
 } from '@backstage-gitops/drift';
@@ -20,78 +22,98 @@ import {
   type ObservedObject,
 } from '@backstage-gitops/plugin-gitops-node';
 import { KubernetesEngine } from '../KubernetesEngine';
+import type { WritePermission } from '../access/ClusterTransport';
+import { DrivenClock } from './DrivenClock';
+import { FaultyTransport } from './FaultyTransport';
 import { KubeconfigTransport } from './KubeconfigTransport';
+import { kubeconfigFile, kubectlFile } from './server';
 
 const run = promisify(execFile);
+
+const CLUSTER_SCOPED = new Set(['CustomResourceDefinition', 'Namespace']);
 
 /** How long a condition may take before a test gives up, in milliseconds. */
 const PATIENCE = 30_000;
 
+export interface WorldOptions {
+  environment?: Partial<EngineEnvironment>;
+  /** `own`: another user than kubectl works as, who may do only what {@link EngineWorld.grant} grants. */
+  engineUser?: 'same' | 'own';
+  writes?: WritePermission;
+}
+
+/** What RBAC allows. */
+export interface Grant {
+  apiGroups: string[];
+  resources: string[];
+  verbs: string[];
+}
+
 /** A cluster, kubectl, and the engine with one environment in a namespace of its own. */
 export class EngineWorld {
   readonly namespace = `gitops-test-${randomUUID().slice(0, 8)}`;
-  readonly transport: KubeconfigTransport;
+  readonly clock = new DrivenClock();
+  /** Between the engine and the server; kubectl goes straight. */
+  readonly transport: FaultyTransport;
   readonly engine: KubernetesEngine;
   readonly environment: EngineEnvironment;
-  /** Undefined where the tests run on another API server than the simulated one. */
-  readonly simulated: SimulatedCluster | undefined;
+  readonly #simulated: SimulatedCluster | undefined;
   readonly #folder: string;
-  readonly #kubectl: string;
+  readonly #direct: KubeconfigTransport;
   readonly #following = new AbortController();
+  readonly #cleanUps: Array<() => Promise<unknown>> = [];
   #changes = 0;
 
-  static async start(
-    overrides: Partial<EngineEnvironment> = {},
-  ): Promise<EngineWorld> {
+  static async start(options: WorldOptions = {}): Promise<EngineWorld> {
     const folder = await mkdtemp(join(tmpdir(), 'gitops-engine-'));
-    const given = process.env.GITOPS_TEST_KUBECONFIG;
-    const simulated = given
+    const simulated = kubeconfigFile
       ? undefined
       : await SimulatedCluster.start({
-          accounts: [
-            { name: 'admin', token: randomUUID(), role: 'admin' },
-            { name: 'viewer', token: randomUUID(), role: 'view' },
-          ],
+          accounts: [{ name: 'admin', token: randomUUID(), role: 'admin' }],
         });
     const kubeconfig = simulated
       ? simulated.kubeconfig('admin')
-      : await readFile(given ?? '', 'utf8');
+      : await readFile(kubeconfigFile ?? '', 'utf8');
     await writeFile(join(folder, 'kubeconfig'), kubeconfig, { mode: 0o600 });
-    const world = new EngineWorld({
-      folder,
-      kubectl: process.env.GITOPS_TEST_KUBECTL ?? 'kubectl',
-      kubeconfig,
-      simulated,
-      overrides,
-    });
+    const world = new EngineWorld({ folder, kubeconfig, simulated }, options);
     await world.kubectl('create', 'namespace', world.namespace);
     return world;
   }
 
-  private constructor(options: {
-    folder: string;
-    kubectl: string;
-    kubeconfig: string;
-    simulated: SimulatedCluster | undefined;
-    overrides: Partial<EngineEnvironment>;
-  }) {
-    this.#folder = options.folder;
-    this.#kubectl = options.kubectl;
-    this.simulated = options.simulated;
-    this.transport = new KubeconfigTransport(options.kubeconfig);
-    this.engine = new KubernetesEngine(this.transport);
+  private constructor(
+    server: {
+      folder: string;
+      kubeconfig: string;
+      simulated: SimulatedCluster | undefined;
+    },
+    options: WorldOptions,
+  ) {
+    this.#folder = server.folder;
+    this.#simulated = server.simulated;
+    this.#direct = new KubeconfigTransport(server.kubeconfig);
+    this.transport = new FaultyTransport(
+      new KubeconfigTransport(server.kubeconfig, {
+        writes: options.writes,
+        impersonate: options.engineUser === 'own' ? this.#user : undefined,
+      }),
+    );
+    this.engine = new KubernetesEngine(this.transport, this.clock);
     this.environment = {
       entityRef: 'component:default/shop',
       name: 'dev',
       target: { cluster: 'test', namespace: this.namespace },
       ignore: [],
-      ...options.overrides,
+      ...options.environment,
     };
     this.engine.follow(
       this.environment,
       () => (this.#changes += 1),
       this.#following.signal,
     );
+  }
+
+  get #user(): string {
+    return `${this.namespace}-engine`;
   }
 
   /** How often the engine said that something may have changed. */
@@ -101,20 +123,23 @@ export class EngineWorld {
 
   async stop(): Promise<void> {
     this.#following.abort();
+    for (const cleanUp of this.#cleanUps.reverse()) {
+      await cleanUp().catch(() => {});
+    }
     await this.kubectl(
       'delete',
       'namespace',
       this.namespace,
       '--wait=false',
     ).catch(() => {});
-    await this.simulated?.stop();
+    await this.#simulated?.stop();
     await rm(this.#folder, { recursive: true, force: true });
   }
 
   /** Runs the real kubectl in the environment's namespace. */
   async kubectl(...args: string[]): Promise<string> {
     const { stdout } = await run(
-      this.#kubectl,
+      kubectlFile ?? 'kubectl',
       [
         '--kubeconfig',
         join(this.#folder, 'kubeconfig'),
@@ -122,9 +147,89 @@ export class EngineWorld {
         this.namespace,
         ...args,
       ],
-      { env: { PATH: '/usr/bin:/bin', HOME: this.#folder } },
+      // What a kubeconfig runs to sign in is found as the caller finds it.
+      { env: { PATH: process.env.PATH, HOME: this.#folder } },
     );
     return stdout;
+  }
+
+  /** Puts objects into the cluster as kubectl does: by client-side apply, or as its arguments say. */
+  async kubectlApply(yaml: string, ...args: string[]): Promise<void> {
+    const file = join(this.#folder, `${randomUUID()}.yaml`);
+    await writeFile(file, yaml);
+    await this.kubectl('apply', '-f', file, ...args);
+  }
+
+  /** Removes something outside of the namespace in the end. */
+  removeAtEnd(...args: string[]): void {
+    this.#cleanUps.push(() =>
+      this.kubectl('delete', ...args, '--ignore-not-found', '--wait=false'),
+    );
+  }
+
+  /** Pods need the account that a server gives each namespace a little after it is made. */
+  async serviceAccount(): Promise<void> {
+    await this.kubectl('create', 'serviceaccount', 'default').catch(() => {});
+  }
+
+  /** Lets the engine do something in its namespace, where it is a user of its own. */
+  async grant(...rules: Grant[]): Promise<void> {
+    const name = `engine-${randomUUID().slice(0, 8)}`;
+    const metadata = { name, namespace: this.namespace };
+    const rbac = 'rbac.authorization.k8s.io';
+    for (const object of [
+      { apiVersion: `${rbac}/v1`, kind: 'Role', metadata, rules },
+      {
+        apiVersion: `${rbac}/v1`,
+        kind: 'RoleBinding',
+        metadata,
+        roleRef: { apiGroup: rbac, kind: 'Role', name },
+        subjects: [{ apiGroup: rbac, kind: 'User', name: this.#user }],
+      },
+    ]) {
+      await this.kubectlApply(JSON.stringify(object));
+    }
+  }
+
+  /** An object as the server has it, such as `deployment/web`. */
+  async raw(name: string): Promise<JsonObject> {
+    const text = await this.kubectl(
+      'get',
+      name,
+      '-o',
+      'json',
+      '--show-managed-fields',
+    );
+    const object = parseJson(text);
+    if (isJsonObject(object)) return object;
+    throw new Error(`${name} is no object.`);
+  }
+
+  /** A merge patch under the name of any field manager, as controllers send it. */
+  async patchAs(manager: string, path: string, patch: object): Promise<void> {
+    const response = await this.#direct.send('test', {
+      method: 'PATCH',
+      path: `${path}?fieldManager=${manager}`,
+      as: 'writer',
+      contentType: 'application/merge-patch+json',
+      body: JSON.stringify(patch),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(text);
+  }
+
+  /** Where the API server has an object or a collection of the namespace, such as `apis/apps/v1` and `deployments`. */
+  path(groupVersion: string, ...rest: string[]): string {
+    return ['', groupVersion, 'namespaces', this.namespace, ...rest].join('/');
+  }
+
+  /** Waits until something holds that is no observation. */
+  async eventually(what: string, holds: () => boolean): Promise<void> {
+    const end = Date.now() + PATIENCE;
+    while (!holds()) {
+      if (Date.now() > end) throw new Error(`Waited in vain until ${what}.`);
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
   }
 
   /** What Git says, from YAML. */
@@ -140,6 +245,20 @@ export class EngineWorld {
 
   observe(desired: DesiredState): Promise<EngineObservation> {
     return this.engine.observe(this.environment, desired);
+  }
+
+  /** Observes as an engine does that was started just now. */
+  async observeAfresh(desired: DesiredState): Promise<ObservedObject[]> {
+    const following = new AbortController();
+    const engine = new KubernetesEngine(this.transport, this.clock);
+    engine.follow(this.environment, () => {}, following.signal);
+    try {
+      const seen = await engine.observe(this.environment, desired);
+      if (seen.status === 'observed') return seen.objects;
+      throw new Error(seen.reason);
+    } finally {
+      following.abort();
+    }
   }
 
   /** Observes until what is seen is as wanted. */
@@ -174,7 +293,7 @@ export class EngineWorld {
     return this.engine.apply(this.environment, desired, {
       apply: options.objects
         ? options.objects.map(objectId)
-        : desired.objects.map(object => this.#idOf(object)),
+        : desired.objects.map(object => this.idOf(object)),
       prune: (options.prune ?? []).map(objectId),
       scope: options.objects ? 'part' : 'whole',
       mayWrite: options.mayWrite ?? (async () => true),
@@ -210,6 +329,20 @@ export class EngineWorld {
     }
   }
 
+  /** Applies everything again and again until what is seen is as wanted. */
+  async restoreUntil(
+    desired: DesiredState,
+    wanted: (objects: ObservedObject[]) => boolean,
+  ): Promise<void> {
+    const end = Date.now() + PATIENCE;
+    while (Date.now() < end) {
+      await this.apply(desired);
+      const seen = await this.observeAfresh(desired);
+      if (wanted(seen)) return;
+    }
+    throw new Error('Waited in vain until it is as wanted.');
+  }
+
   /** Applies everything and waits until it is seen so. */
   async sync(desired: DesiredState): Promise<ObservedObject[]> {
     await this.observe(desired);
@@ -220,7 +353,8 @@ export class EngineWorld {
     );
   }
 
-  #idOf(object: JsonObject): string {
+  /** The id of an object of Git, taken for one in the namespace unless its kind is known to have none. */
+  idOf(object: JsonObject): string {
     const [group, version] = String(object.apiVersion).includes('/')
       ? String(object.apiVersion).split('/')
       : ['', String(object.apiVersion)];
@@ -229,7 +363,9 @@ export class EngineWorld {
       group,
       version,
       kind: String(object.kind),
-      namespace: this.namespace,
+      ...(CLUSTER_SCOPED.has(String(object.kind))
+        ? {}
+        : { namespace: this.namespace }),
       name: String(metadata.name),
     });
   }

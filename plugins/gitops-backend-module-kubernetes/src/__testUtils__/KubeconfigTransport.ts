@@ -47,10 +47,16 @@ export class KubeconfigTransport implements ClusterTransport {
   readonly #tls: { ca?: Buffer; cert?: Buffer; key?: Buffer };
   readonly #token: string | undefined;
   readonly #writes: WritePermission;
-  /** Requests that were sent, as `GET /api/v1/...`. */
-  readonly sent: string[] = [];
+  readonly #impersonate: string | undefined;
 
-  constructor(kubeconfig: string, writes: WritePermission = { status: 'on' }) {
+  constructor(
+    kubeconfig: string,
+    options: {
+      writes?: WritePermission;
+      /** A user to be taken for; the kubeconfig's own may then be anybody who may do that. */
+      impersonate?: string;
+    } = {},
+  ) {
     const config = schema.parse(parse(kubeconfig));
     const context = config.contexts.find(
       ({ name }) => name === config['current-context'],
@@ -67,7 +73,8 @@ export class KubeconfigTransport implements ClusterTransport {
       key: decode(user['client-key-data']),
     };
     this.#token = user.token;
-    this.#writes = writes;
+    this.#writes = options.writes ?? { status: 'on' };
+    this.#impersonate = options.impersonate;
   }
 
   canDryRun(): boolean {
@@ -80,7 +87,6 @@ export class KubeconfigTransport implements ClusterTransport {
 
   send(_cluster: string, options: ClusterRequest): Promise<Response> {
     const method = options.method ?? 'GET';
-    this.sent.push(`${method} ${options.path}`);
     return new Promise((resolve, reject) => {
       const call = request(
         new URL(options.path, this.#server),
@@ -91,6 +97,9 @@ export class KubeconfigTransport implements ClusterTransport {
           headers: {
             accept: options.accept ?? 'application/json',
             ...(this.#token ? { authorization: `Bearer ${this.#token}` } : {}),
+            ...(this.#impersonate
+              ? { 'impersonate-user': this.#impersonate }
+              : {}),
             ...(options.contentType
               ? { 'content-type': options.contentType }
               : {}),

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** What a refusal of an API server means for whoever asked. */
 export type ApiErrorKind =
   /** The same request may work later. */
@@ -78,6 +80,32 @@ function kindOf(code: number, message: string): ApiErrorKind {
   }
 }
 
+const answerSchema = z.object({
+  message: z.string().optional().catch(undefined),
+  error: z.object({ message: z.string() }).optional(),
+});
+
+/**
+ * A server answers with a Status object, and with plain text for a missing group or a full queue. What Backstage answers
+ * on the way there, such as that it knows no such cluster, says nothing about what the server has.
+ */
+function readAnswer(text: string): {
+  from: 'server' | 'proxy';
+  says: Array<string | undefined>;
+} {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { from: 'server', says: [] };
+  }
+  const { data } = answerSchema.safeParse(value);
+  return {
+    from: data?.error ? 'proxy' : 'server',
+    says: [data?.error?.message, data?.message],
+  };
+}
+
 /** Reads a server's Status object, or whatever text came instead of one. */
 export function toApiError(options: {
   code: number;
@@ -87,23 +115,12 @@ export function toApiError(options: {
   now: number;
 }): ApiError {
   const { code, text } = options;
-  let message = text.trim().slice(0, 2000);
-  try {
-    const status: unknown = JSON.parse(text);
-    if (
-      typeof status === 'object' &&
-      status !== null &&
-      'message' in status &&
-      typeof status.message === 'string'
-    ) {
-      message = status.message;
-    }
-  } catch {
-    // A missing group and a full queue are answered in plain text.
-  }
+  const answer = readAnswer(text);
+  const message =
+    answer.says.find(says => says !== undefined) ?? text.trim().slice(0, 2000);
   const retryAfter = readRetryAfter(options.retryAfter, options.now);
   return new ApiError({
-    kind: kindOf(code, message),
+    kind: answer.from === 'proxy' ? 'retry' : kindOf(code, message),
     code,
     message: message || `The server answered ${code}.`,
     ...(retryAfter === undefined ? {} : { retryAfter }),

@@ -212,23 +212,28 @@ export class ClusterApi {
     });
   }
 
-  /** Deletes exactly the object that was seen. */
+  /** Deletes exactly the object that was seen; one that is gone already is as wished. */
   async delete(
     path: string,
     seen: { uid: string; resourceVersion: string },
   ): Promise<void> {
-    await this.#object({
-      path,
-      as: 'writer',
-      method: 'DELETE',
-      contentType: 'application/json',
-      body: JSON.stringify({
-        apiVersion: 'v1',
-        kind: 'DeleteOptions',
-        propagationPolicy: 'Foreground',
-        preconditions: seen,
-      }),
-    });
+    try {
+      await this.#object({
+        path,
+        as: 'writer',
+        method: 'DELETE',
+        contentType: 'application/json',
+        body: JSON.stringify({
+          apiVersion: 'v1',
+          kind: 'DeleteOptions',
+          propagationPolicy: 'Foreground',
+          preconditions: seen,
+        }),
+      });
+    } catch (error) {
+      const gone = error instanceof ApiError && error.kind === 'notFound';
+      if (!gone) throw error;
+    }
   }
 
   async #object(request: Parameters<ClusterTransport['send']>[1]) {

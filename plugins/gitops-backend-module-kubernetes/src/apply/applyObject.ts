@@ -12,7 +12,7 @@ import {
 } from '@backstage-gitops/drift';
 import { ApiError } from '../access/ApiError';
 import { type ClusterApi, isObject, metadataOf } from '../access/ClusterApi';
-import { toCached } from '../cache/CachedObject';
+import { hasSameBody, toCached } from '../cache/CachedObject';
 import type { KindSchema } from '../cache/ClusterCache';
 import { MANAGER } from '../observe/ownership';
 
@@ -58,15 +58,24 @@ function unintended(
   intended: readonly string[],
   { schema }: KindSchema,
 ): string[] {
+  return changedPaths(live, predicted, schema).filter(
+    path => !FOLLOWERS.includes(path) && !overlaps(path, intended),
+  );
+}
+
+/** What differs of what is not the server's own. */
+function changedPaths(
+  live: JsonObject,
+  predicted: JsonObject,
+  schema: KindSchema['schema'],
+): string[] {
   return changesBetween(live, predicted, schema)
     .map(({ path }: Change) => printPath(path))
     .filter(
       path =>
         !/^\/(status|metadata\/(managedFields|resourceVersion|generation))(\/|$)/.test(
           path,
-        ) &&
-        !FOLLOWERS.includes(path) &&
-        !overlaps(path, intended),
+        ),
     );
 }
 
@@ -95,6 +104,10 @@ export async function applyObject(
   const mask = new Mask(live ? [desired, live] : [desired]);
   try {
     if (!live) {
+      // An application creates or takes over, whichever it finds: a server knows no application that only creates.
+      if (await api.find(path, 'writer')) {
+        return { status: 'stale', reason: 'It is there meanwhile.' };
+      }
       await api.apply(path, desired, { manager: MANAGER, mode: 'dryRun' });
       if (!(await mayWrite())) throw new LeaseLost();
       await api.apply(path, desired, { manager: MANAGER, mode: 'write' });
@@ -103,7 +116,7 @@ export async function applyObject(
     for (let left = TRIES; ; left -= 1) {
       // The version that is written to is read now: a status may have moved it since the comparison.
       const current = await api.get(path, 'writer');
-      if (!toCached(current).body.equals(toCached(live).body)) {
+      if (!hasSameBody(toCached(current), toCached(live))) {
         return {
           status: 'stale',
           reason: 'The object was changed since it was compared.',
@@ -147,7 +160,8 @@ async function applyTo(
     };
   }
   let current = live;
-  const differs = local.changes.length > 0;
+  // What admission would turn back is not worth a write.
+  const differs = changedPaths(live, predicted, schema.schema).length > 0;
   if (differs) {
     if (!(await mayWrite())) throw new LeaseLost();
     current = await api.apply(path, exact, { manager: MANAGER, mode: 'write' });
@@ -229,6 +243,8 @@ export function outcomeOf(error: unknown, mask: Mask): ApplyObjectOutcome {
   switch (error.kind) {
     case 'conflict':
       return { status: 'stale', reason };
+    // A namespace or a definition may come yet.
+    case 'notFound':
     case 'retry':
       return { status: 'failed', reason };
     default:

@@ -1,4 +1,5 @@
 import {
+  jsonEqual,
   type JsonObject,
   type JsonValue,
   parseJson,
@@ -18,24 +19,26 @@ export interface CachedObject {
   status: Buffer | undefined;
 }
 
-/** Entries that record who wrote the status say nothing about fields that Git sets, but for annotations. */
+/** Of entries that record who wrote the status only what is outside of it counts, such as a revision annotation. */
 function withoutChurn(object: JsonObject): JsonObject {
   const { status: _status, ...rest } = object;
   if (!isObject(rest.metadata)) return rest;
   const { resourceVersion: _version, ...metadata } = rest.metadata;
   const { managedFields } = metadata;
   if (Array.isArray(managedFields)) {
-    metadata.managedFields = managedFields.map((entry: JsonValue) =>
+    metadata.managedFields = managedFields.flatMap((entry: JsonValue) =>
       isObject(entry) && entry.subresource === 'status'
-        ? withoutTime(entry)
-        : entry,
+        ? withoutStatus(entry)
+        : [entry],
     );
   }
   return { ...rest, metadata };
 }
 
-function withoutTime({ time: _time, ...entry }: JsonObject): JsonObject {
-  return entry;
+function withoutStatus({ time: _time, ...entry }: JsonObject): JsonObject[] {
+  const fields = isObject(entry.fieldsV1) ? entry.fieldsV1 : {};
+  const { 'f:status': _status, ...fieldsV1 } = fields;
+  return Object.keys(fieldsV1).length === 0 ? [] : [{ ...entry, fieldsV1 }];
 }
 
 export function toCached(object: JsonObject): CachedObject {
@@ -48,6 +51,15 @@ export function toCached(object: JsonObject): CachedObject {
         ? undefined
         : Buffer.from(printJson(object.status)),
   };
+}
+
+/** Is all the same but for the status? Servers need not keep the order of fields. */
+export function hasSameBody(one: CachedObject, other: CachedObject): boolean {
+  if (one.body.equals(other.body)) return true;
+  return (
+    one.body.length === other.body.length &&
+    jsonEqual(parseJson(one.body.toString()), parseJson(other.body.toString()))
+  );
 }
 
 /** The object again, whole. */

@@ -74,6 +74,16 @@ export class ClusterCache {
   /** Stops keeping an object; a kind of which nothing is wanted any more is no longer watched. */
   unwant(cache: KindCache, key: string, listener: CacheListener): void {
     cache.unwant(key, listener);
+    this.#endUnwanted(cache);
+  }
+
+  /** Stops keeping all objects of a kind for this listener. */
+  unwantAll(cache: KindCache, listener: CacheListener): void {
+    cache.unwantAll(listener);
+    this.#endUnwanted(cache);
+  }
+
+  #endUnwanted(cache: KindCache): void {
     if (cache.isWanted) return;
     cache.stop();
     for (const [path, one] of this.#kinds) {

@@ -37,6 +37,11 @@ export class Discovery {
     return (await this.#version(apiVersion)).get(kind);
   }
 
+  /** A kind is served no more: what there is is read again. */
+  forget(apiVersion: string): void {
+    this.#versions.delete(apiVersion);
+  }
+
   #version(apiVersion: string): Promise<Map<string, ServedKind>> {
     const known = this.#versions.get(apiVersion);
     if (known) return known;

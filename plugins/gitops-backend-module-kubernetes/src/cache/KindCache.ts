@@ -2,7 +2,7 @@ import type { JsonObject } from '@backstage-gitops/drift';
 import { ApiError } from '../access/ApiError';
 import { type ClusterApi, metadataOf } from '../access/ClusterApi';
 import { type Clock, systemClock } from '../access/Clock';
-import { type CachedObject, toCached } from './CachedObject';
+import { type CachedObject, hasSameBody, toCached } from './CachedObject';
 
 /** The first wait before a broken connection is opened again, in milliseconds; doubled each time. */
 const FIRST_WAIT = 500;
@@ -61,6 +61,8 @@ export class KindCache {
   readonly #clock: Clock;
   readonly #objects = new Map<string, CachedObject>();
   readonly #wanted = new Map<string, Set<CacheListener>>();
+  /** Who wants whatever there is. */
+  readonly #wantedAll = new Set<CacheListener>();
   /** Objects that the list passed over and that are being read. */
   readonly #reading = new Map<string, Promise<void>>();
   readonly #stop = new AbortController();
@@ -76,6 +78,8 @@ export class KindCache {
   /** Has the first page of a list been gone through? What is wanted later was not looked for in it. */
   #sorted = false;
   #brokenSince: number | undefined;
+  /** The version that is known, and from which a watch goes on; undefined where only a list can tell. */
+  #from: string | undefined;
   /** Attempts that failed since the last that worked. */
   #failures = 0;
 
@@ -93,7 +97,7 @@ export class KindCache {
   }
 
   get isWanted(): boolean {
-    return this.#wanted.size > 0;
+    return this.#wanted.size > 0 || this.#wantedAll.size > 0;
   }
 
   /** What is kept, provided it can be trusted. */
@@ -125,6 +129,11 @@ export class KindCache {
     return this.#objects.get(key);
   }
 
+  /** All that is kept. */
+  objects(): CachedObject[] {
+    return [...this.#objects.values()];
+  }
+
   /**
    * Keeps an object from now on. One that the list passed over is read once.
    *
@@ -142,6 +151,21 @@ export class KindCache {
       await this.#reading.get(key);
     } catch (error) {
       this.unwant(key, listener);
+      throw error;
+    }
+  }
+
+  /** Keeps every object from now on. */
+  async wantAll(listener: CacheListener): Promise<void> {
+    if (this.#wantedAll.has(listener)) return;
+    this.#wantedAll.add(listener);
+    if (!this.#sorted) return;
+    try {
+      for (const item of await this.#api.listAll(this.#path)) {
+        if (!this.#objects.has(keyOfObject(item))) this.#keep(item);
+      }
+    } catch (error) {
+      this.unwantAll(listener);
       throw error;
     }
   }
@@ -165,7 +189,15 @@ export class KindCache {
     listeners?.delete(listener);
     if (listeners?.size === 0) {
       this.#wanted.delete(key);
-      this.#objects.delete(key);
+      if (this.#wantedAll.size === 0) this.#objects.delete(key);
+    }
+  }
+
+  unwantAll(listener: CacheListener): void {
+    this.#wantedAll.delete(listener);
+    if (this.#wantedAll.size > 0) return;
+    for (const key of [...this.#objects.keys()]) {
+      if (!this.#wanted.has(key)) this.#objects.delete(key);
     }
   }
 
@@ -181,15 +213,14 @@ export class KindCache {
 
   async #run(): Promise<void> {
     const { signal } = this.#stop;
-    let from: string | undefined;
     while (!signal.aborted) {
       try {
-        from ??= await this.#list();
-        from = await this.#watch(from);
+        this.#from ??= await this.#list();
+        await this.#watch(this.#from);
       } catch (error) {
         if (signal.aborted) return;
         const expired = error instanceof ApiError && error.kind === 'expired';
-        if (expired) from = undefined;
+        if (expired) this.#from = undefined;
         this.#broke(error, expired);
         await this.#clock.wait(this.#waitAfter(error), signal);
       }
@@ -254,8 +285,8 @@ export class KindCache {
     return version;
   }
 
-  /** @returns from where to go on after the server ended the watch, which it does now and then. */
-  async #watch(from: string): Promise<string | undefined> {
+  /** Until the server ends the watch, which it does now and then. */
+  async #watch(from: string): Promise<void> {
     const { signal } = this.#stop;
     const asked = this.#clock.now();
     let version: string | undefined;
@@ -279,36 +310,39 @@ export class KindCache {
       // Should the stream break, it goes on here.
       this.#from = version;
     }
-    if (version !== undefined) return version;
+    if (version !== undefined) return;
+    // A watch from a version that the server has not reached ends without a word too: only a list can tell.
+    this.#from = undefined;
     if (this.#clock.now() - asked < SHORT_WATCH) {
       await this.#clock.wait(this.#waitAfter(undefined), signal);
     } else {
       this.#failures = 0;
     }
-    // A watch from a version that the server has not reached ends without a word too: only a list can tell.
-    return undefined;
   }
 
   #keep(object: JsonObject): void {
     const key = keyOfObject(object);
-    const listeners = this.#wanted.get(key);
-    if (!listeners) return;
+    if (!this.#wanted.has(key) && this.#wantedAll.size === 0) return;
     const before = this.#objects.get(key);
     const cached = toCached(object);
     this.#objects.set(key, cached);
-    if (before?.body.equals(cached.body)) {
+    if (before && hasSameBody(before, cached)) {
       // The same text is shared, so that holding on to either costs nothing more.
       cached.body = before.body;
       if (before.resourceVersion !== cached.resourceVersion) {
-        listeners.forEach(listener => listener(key, 'status'));
+        this.#tell(key, 'status');
       }
       return;
     }
-    listeners.forEach(listener => listener(key, 'body'));
+    this.#tell(key, 'body');
   }
 
   #drop(key: string): void {
-    if (!this.#objects.delete(key)) return;
-    this.#wanted.get(key)?.forEach(listener => listener(key, 'body'));
+    if (this.#objects.delete(key)) this.#tell(key, 'body');
+  }
+
+  #tell(key: string, what: 'body' | 'status'): void {
+    const listeners = [...(this.#wanted.get(key) ?? []), ...this.#wantedAll];
+    for (const listener of listeners) listener(key, what);
   }
 }

@@ -5,6 +5,7 @@ import {
   Mask,
 } from '@backstage-gitops/drift';
 import type { ObservedObject } from '@backstage-gitops/plugin-gitops-node';
+import type { Clock } from '../access/Clock';
 import { type CachedObject, fromCached } from '../cache/CachedObject';
 
 /** How long a dry run's answer is believed where nothing is seen to change: admission may have. In milliseconds. */
@@ -20,7 +21,12 @@ interface Comparison {
 
 /** Comparisons made before: an object that did not change costs nothing, one whose status did only its health. */
 export class Comparisons {
+  readonly #clock: Clock;
   readonly #known = new Map<string, Comparison>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   forget(id: string): void {
     this.#known.delete(id);
@@ -39,7 +45,11 @@ export class Comparisons {
       known.body === cached.body &&
       (known.desired === desired || jsonEqual(known.desired, desired)) &&
       known.observed.sync !== 'Unknown' &&
-      (known.observed.sync === 'Synced' || Date.now() - known.at < BELIEVED)
+      // Where there is no status subresource, Git may say what the status is.
+      (desired.status === undefined ||
+        sameBytes(known.status, cached.status)) &&
+      (known.observed.sync === 'Synced' ||
+        this.#clock.now() - known.at < BELIEVED)
     ) {
       if (sameBytes(known.status, cached.status)) return known.observed;
       known.status = cached.status;
@@ -52,7 +62,7 @@ export class Comparisons {
       body: cached.body,
       status: cached.status,
       observed,
-      at: Date.now(),
+      at: this.#clock.now(),
     });
     return observed;
   }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@backstage-gitops/drift';
+import { isJsonObject, type JsonObject, Mask } from '@backstage-gitops/drift';
 import {
   type DesiredState,
   type EngineEnvironment,
@@ -7,15 +7,19 @@ import {
   type ObjectReference,
   type ObservedObject,
 } from '@backstage-gitops/plugin-gitops-node';
+import { ApiError } from '../access/ApiError';
+import { metadataOf } from '../access/ClusterApi';
 import { fromCached } from '../cache/CachedObject';
 import type { ClusterCache } from '../cache/ClusterCache';
 import type { ServedKind } from '../cache/Discovery';
 import { type CacheListener, type KindCache, keyOf } from '../cache/KindCache';
+import { Autoscalers } from './Autoscalers';
 import { compareObject } from './compareObject';
 import { Comparisons } from './Comparisons';
-import { isAllowed, referenceOf } from './identity';
+import { type DefinedKind, kindsDefinedBy } from './definitions';
 import { type Inventory, inventoryName, readInventory } from './Inventory';
 import { MANAGER } from './ownership';
+import { placeOf } from './place';
 import { ownerOf, placed, prepare } from './prepare';
 
 const CONFIG_MAP: ServedKind = {
@@ -36,8 +40,39 @@ export interface Kept {
 
 /** What Git says, told apart by what the cluster can do with it. */
 type Resolved =
-  | { status: 'served'; object: JsonObject; kept: Kept }
-  | { status: 'refused'; observed: ObservedObject };
+  | { status: 'kept'; object: JsonObject; kept: Kept }
+  | { status: 'settled'; observed: ObservedObject };
+
+/** How often an object that keeps changing is compared before that is put off. */
+const TRIES = 3;
+
+function missing(reference: ObjectReference, problem?: string): ObservedObject {
+  return {
+    ...reference,
+    sync: 'Missing',
+    health: 'Missing',
+    fields: [],
+    ...(problem === undefined ? {} : { problem }),
+  };
+}
+
+function unknown(reference: ObjectReference, problem: string): ObservedObject {
+  return { ...reference, sync: 'Unknown', fields: [], problem };
+}
+
+/** Answers what a cluster's refusal means for an object; an error of any other kind is thrown. */
+async function orUnknown<T>(
+  reference: ObjectReference,
+  object: JsonObject,
+  attempt: () => Promise<T>,
+): Promise<T | ObservedObject> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return unknown(reference, new Mask([object]).text(error.message));
+  }
+}
 
 /** One environment's objects in a cluster: keeps them in view and compares them. */
 export class EnvironmentView {
@@ -45,7 +80,10 @@ export class EnvironmentView {
   readonly #cluster: ClusterCache;
   readonly #listener: CacheListener;
   readonly #kept = new Map<string, Kept>();
-  readonly #comparisons = new Comparisons();
+  readonly #comparisons: Comparisons;
+  readonly #autoscalers: Autoscalers;
+  /** Objects that a controller scaled. */
+  readonly #scaled = new Set<string>();
 
   constructor(options: {
     environment: EngineEnvironment;
@@ -55,6 +93,16 @@ export class EnvironmentView {
     this.#environment = options.environment;
     this.#cluster = options.cluster;
     this.#listener = options.changed;
+    this.#comparisons = new Comparisons(options.cluster.clock);
+    this.#autoscalers = new Autoscalers({
+      cluster: options.cluster,
+      namespace: options.environment.target.namespace,
+      changed: () => {
+        for (const id of this.#scaled) this.#comparisons.forget(id);
+        this.#scaled.clear();
+        options.changed();
+      },
+    });
   }
 
   /** Keeps nothing any more. */
@@ -63,55 +111,65 @@ export class EnvironmentView {
       this.#cluster.unwant(cache, key, this.#listener);
     }
     this.#kept.clear();
+    this.#autoscalers.close();
   }
 
   async observe(desired: DesiredState): Promise<EngineObservation> {
+    const defined = kindsDefinedBy(desired.objects);
     // All at once, so that one list of a kind answers for all its objects.
     const [inventoryKept, ...resolutions] = await Promise.all([
       this.#keepInventory(),
-      ...desired.objects.map(object => this.#resolve(object)),
+      ...desired.objects.map(object => this.#resolve(object, defined)),
     ]);
-    const state = inventoryKept.cache.state;
-    if (state.status === 'unknown') return state;
+    const { state } = inventoryKept.cache;
+    if (state.status === 'unknown' && state.cause === 'cluster') {
+      return { status: 'unknown', reason: state.reason };
+    }
     const inventory = readInventory(
       this.live(inventoryKept),
       this.#environment,
     );
+    const inGit = new Set<string>();
     const wanted = new Set([objectId(inventoryKept.reference)]);
     const objects: ObservedObject[] = [];
     for (const resolved of resolutions) {
-      if (resolved.status === 'refused') {
+      if (resolved.status === 'settled') {
+        inGit.add(objectId(resolved.observed));
         objects.push(resolved.observed);
         continue;
       }
-      const { kept } = resolved;
-      wanted.add(objectId(kept.reference));
-      if (kept.cache.state.status === 'unknown') return kept.cache.state;
-      objects.push(await this.#compare(resolved.object, kept));
+      const id = objectId(resolved.kept.reference);
+      inGit.add(id);
+      wanted.add(id);
+      objects.push(await this.#compare(resolved.object, resolved.kept));
     }
     for (const reference of inventory.objects) {
-      if (wanted.has(objectId(reference))) continue;
+      const id = objectId(reference);
+      if (inGit.has(id) || wanted.has(id)) continue;
       const orphan = await this.#orphan(reference);
       if (!orphan) continue;
-      wanted.add(objectId(reference));
+      wanted.add(id);
       objects.push(orphan);
     }
     this.#release(wanted);
     const { mayWrite } = this.#cluster.api;
+    const writesOff =
+      mayWrite.status === 'off' ? mayWrite.reason : this.#blindness();
     return {
       status: 'observed',
       asOf: new Date(this.#oldest()).toISOString(),
       objects,
       ...(inventory.applied ? { applied: inventory.applied } : {}),
       inventory: inventory.objects.length,
-      ...(mayWrite.status === 'off' ? { writesOff: mayWrite.reason } : {}),
+      ...(writesOff === undefined ? {} : { writesOff }),
     };
   }
 
-  /** What was applied before, as the cluster has it now. */
-  inventory(): Inventory {
+  /** What was applied before, as the cluster has it now; undefined where it cannot be seen. */
+  inventory(): Inventory | undefined {
     const kept = this.#kept.get(objectId(this.#inventoryReference));
-    return readInventory(kept && this.live(kept), this.#environment);
+    if (kept?.cache.state.status !== 'current') return undefined;
+    return readInventory(this.live(kept), this.#environment);
   }
 
   /** What is kept of an object. */
@@ -122,6 +180,14 @@ export class EnvironmentView {
   live({ cache, key }: Kept): JsonObject | undefined {
     const cached = cache.get(key);
     return cached && fromCached(cached);
+  }
+
+  /** See {@link Autoscalers.fieldsOf}. */
+  async autoscaled(
+    reference: ObjectReference,
+    live: JsonObject | undefined,
+  ): Promise<string[]> {
+    return this.#autoscalers.fieldsOf(reference, live);
   }
 
   get #inventoryReference(): ObjectReference {
@@ -140,65 +206,75 @@ export class EnvironmentView {
     return this.#keep(this.#inventoryReference, CONFIG_MAP);
   }
 
+  /** Whoever writes without knowing what was written before forgets it. */
+  #blindness(): string | undefined {
+    const kept = this.#kept.get(objectId(this.#inventoryReference));
+    const state = kept?.cache.state;
+    return state?.status === 'unknown'
+      ? `What was applied here before cannot be seen, so nothing is written. ${state.reason}`
+      : undefined;
+  }
+
   #oldest(): number {
-    let oldest = Date.now();
+    let oldest = this.#cluster.clock.now();
     for (const { cache } of this.#kept.values()) {
-      oldest = Math.min(oldest, cache.answeredAt);
+      if (cache.state.status === 'current') {
+        oldest = Math.min(oldest, cache.answeredAt);
+      }
     }
     return oldest;
   }
 
-  async #resolve(object: JsonObject): Promise<Resolved> {
+  async #resolve(
+    object: JsonObject,
+    defined: readonly DefinedKind[],
+  ): Promise<Resolved> {
     const apiVersion = String(object.apiVersion);
     const kind = String(object.kind);
-    const { namespace } = this.#environment.target;
-    const served = await this.#cluster.discovery.find(apiVersion, kind);
-    const reference = referenceOf(
+    const environment = this.#environment;
+    const unserved = placeOf({
       object,
-      served?.namespaced ?? true,
-      namespace,
+      served: undefined,
+      defined,
+      environment,
+    });
+    const resolved = await orUnknown(
+      unserved.reference,
+      object,
+      async (): Promise<Kept | ObservedObject> => {
+        const served = await this.#cluster.discovery.find(apiVersion, kind);
+        const place = placeOf({ object, served, defined, environment });
+        const { reference } = place;
+        switch (place.status) {
+          case 'served':
+            return this.#keep(reference, place.served);
+          case 'refused':
+            return unknown(reference, place.reason);
+          default:
+            return missing(
+              reference,
+              place.inGit
+                ? undefined
+                : `Cluster ${
+                    this.#cluster.api.cluster
+                  } has no kind ${kind} in ${apiVersion}.`,
+            );
+        }
+      },
     );
-    if (!served) {
-      return {
-        status: 'refused',
-        observed: {
-          ...reference,
-          sync: 'Missing',
-          health: 'Missing',
-          fields: [],
-          problem: `Cluster ${
-            this.#cluster.api.cluster
-          } has no kind ${kind} in ${apiVersion}.`,
-        },
-      };
-    }
-    const outside =
-      reference.namespace !== undefined && reference.namespace !== namespace;
-    if (outside || !isAllowed(reference, this.#environment.kinds)) {
-      return {
-        status: 'refused',
-        observed: {
-          ...reference,
-          sync: 'Unknown',
-          fields: [],
-          problem: outside
-            ? `it is in namespace ${reference.namespace}, and this environment may only use ${namespace}.`
-            : `the platform does not let this pipeline have a ${kind}.`,
-        },
-      };
-    }
-    return {
-      status: 'served',
-      object,
-      kept: await this.#keep(reference, served),
-    };
+    return 'sync' in resolved
+      ? { status: 'settled', observed: resolved }
+      : { status: 'kept', object, kept: resolved };
   }
 
   async #keep(reference: ObjectReference, served: ServedKind): Promise<Kept> {
     const id = objectId(reference);
     const known = this.#kept.get(id);
-    if (known && known.served.version === served.version) return known;
-    if (known) this.#cluster.unwant(known.cache, known.key, this.#listener);
+    if (known && known.served.version === served.version) {
+      await known.cache.ready;
+      return known;
+    }
+    if (known) this.#forget(id, known);
     const cache = this.#cluster.kind(
       served,
       this.#environment.target.namespace,
@@ -209,88 +285,140 @@ export class EnvironmentView {
       cache,
       key: keyOf(reference.namespace, reference.name),
     };
-    this.#kept.set(id, kept);
     await cache.want(kept.key, this.#listener);
+    this.#kept.set(id, kept);
     await cache.ready;
     return kept;
   }
 
   #release(wanted: ReadonlySet<string>): void {
-    for (const [id, { cache, key }] of this.#kept) {
-      if (wanted.has(id)) continue;
-      this.#cluster.unwant(cache, key, this.#listener);
-      this.#kept.delete(id);
-      this.#comparisons.forget(id);
+    for (const [id, kept] of this.#kept) {
+      const { state } = kept.cache;
+      const gone = state.status === 'unknown' && state.cause === 'notServed';
+      if (gone) this.#cluster.discovery.forget(apiVersionOf(kept.reference));
+      if (gone || !wanted.has(id)) this.#forget(id, kept);
     }
   }
 
+  #forget(id: string, { cache, key }: Kept): void {
+    this.#cluster.unwant(cache, key, this.#listener);
+    this.#kept.delete(id);
+    this.#comparisons.forget(id);
+    this.#scaled.delete(id);
+  }
+
   async #compare(object: JsonObject, kept: Kept): Promise<ObservedObject> {
-    const { reference, served } = kept;
+    const { reference } = kept;
+    const { state } = kept.cache;
+    if (state.status === 'unknown') return unknown(reference, state.reason);
     const cached = kept.cache.get(kept.key);
-    if (!cached) {
-      return { ...reference, sync: 'Missing', health: 'Missing', fields: [] };
-    }
-    return this.#comparisons.of(
-      objectId(reference),
-      object,
-      cached,
-      async () => {
-        const live = fromCached(cached);
-        const { desired, stripped } = prepare({
-          object,
-          reference,
-          live,
-          environment: this.#environment,
-        });
-        const { api } = this.#cluster;
-        return compareObject({
-          reference,
-          desired,
-          stripped,
-          live,
-          schema: await this.#cluster.schemaOf(
-            String(object.apiVersion),
-            String(object.kind),
-          ),
-          owner: ownerOf(this.#environment),
-          dryRun: api.canDryRun
-            ? () =>
-                api.apply(pathOf(reference, served), desired, {
-                  manager: MANAGER,
-                  mode: 'dryRun',
-                })
-            : undefined,
-        });
-      },
+    if (!cached) return missing(reference);
+    return this.#comparisons.of(objectId(reference), object, cached, () =>
+      orUnknown(reference, object, () =>
+        this.#compareNow(fromCached(cached), object, kept),
+      ),
     );
+  }
+
+  async #compareNow(
+    live: JsonObject,
+    object: JsonObject,
+    kept: Kept,
+    left = TRIES,
+  ): Promise<ObservedObject> {
+    try {
+      return await this.#compareWith(live, object, kept);
+    } catch (error) {
+      const moved = error instanceof ApiError && error.kind === 'conflict';
+      if (!moved || left <= 1) throw error;
+      const path = pathOf(kept.reference, kept.served);
+      const current = await this.#cluster.api.find(path);
+      return current
+        ? this.#compareNow(current, object, kept, left - 1)
+        : missing(kept.reference);
+    }
+  }
+
+  async #compareWith(
+    live: JsonObject,
+    object: JsonObject,
+    { reference, served }: Kept,
+  ): Promise<ObservedObject> {
+    const { api } = this.#cluster;
+    const autoscaled = await this.autoscaled(reference, live);
+    if (autoscaled.length > 0) this.#scaled.add(objectId(reference));
+    const { desired, stripped } = prepare({
+      object,
+      reference,
+      live,
+      environment: this.#environment,
+      autoscaled,
+    });
+    return compareObject({
+      reference,
+      desired,
+      stripped,
+      autoscaled: { pointers: autoscaled, git: object },
+      live,
+      schema: await this.#cluster.schemaOf(
+        String(object.apiVersion),
+        String(object.kind),
+      ),
+      owner: ownerOf(this.#environment),
+      dryRun: api.canDryRun
+        ? () =>
+            // Compared with any other version, what others did since would look like ours.
+            api.apply(pathOf(reference, served), atVersionOf(live, desired), {
+              manager: MANAGER,
+              mode: 'dryRun',
+            })
+        : undefined,
+    });
   }
 
   /** An object of the inventory that Git has no more; undefined where it is gone. */
   async #orphan(
     reference: ObjectReference,
   ): Promise<ObservedObject | undefined> {
-    const apiVersion = reference.group
-      ? `${reference.group}/${reference.version}`
-      : reference.version;
-    const served = await this.#cluster.discovery.find(
-      apiVersion,
-      reference.kind,
-    );
-    if (!served) return undefined;
-    const kept = await this.#keep(reference, served);
-    const live = this.live(kept);
-    if (!live) return undefined;
-    const observed = await compareObject({
+    return orUnknown(
       reference,
-      desired: placed({ apiVersion, kind: reference.kind }, reference),
-      stripped: [],
-      live,
-      schema: await this.#cluster.schemaOf(apiVersion, reference.kind),
-      owner: ownerOf(this.#environment),
-      dryRun: async () => live,
-    });
-    return { ...observed, sync: 'Orphaned', fields: [] };
+      {},
+      async (): Promise<ObservedObject | undefined> => {
+        const apiVersion = apiVersionOf(reference);
+        const served = await this.#cluster.discovery.find(
+          apiVersion,
+          reference.kind,
+        );
+        if (!served) return undefined;
+        const kept = await this.#keep(reference, served);
+        const { state } = kept.cache;
+        if (state.status === 'unknown') return unknown(reference, state.reason);
+        const live = this.live(kept);
+        if (!live) return undefined;
+        const observed = await compareObject({
+          reference,
+          desired: placed({ apiVersion, kind: reference.kind }, reference),
+          stripped: [],
+          live,
+          schema: await this.#cluster.schemaOf(apiVersion, reference.kind),
+          owner: ownerOf(this.#environment),
+          dryRun: async () => live,
+        });
+        return { ...observed, sync: 'Orphaned', fields: [] };
+      },
+    );
   }
+}
+
+/** The object for a server that shall take it for that version only. */
+function atVersionOf(live: JsonObject, desired: JsonObject): JsonObject {
+  const metadata = isJsonObject(desired.metadata) ? desired.metadata : {};
+  const resourceVersion = metadataOf(live, 'resourceVersion');
+  return { ...desired, metadata: { ...metadata, resourceVersion } };
+}
+
+function apiVersionOf({ group, version }: ObjectReference): string {
+  return group ? `${group}/${version}` : version;
 }
 
 /** Where one object is served. */

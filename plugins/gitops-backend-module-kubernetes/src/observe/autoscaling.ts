@@ -46,9 +46,7 @@ function isTarget(
   const spec = isJsonObject(autoscaler.spec) ? autoscaler.spec : {};
   const target = isJsonObject(spec.scaleTargetRef) ? spec.scaleTargetRef : {};
   const [targetGroup] = splitApiVersion(String(target.apiVersion ?? ''));
-  return (
-    target.kind === kind && target.name === name && targetGroup === group
-  );
+  return target.kind === kind && target.name === name && targetGroup === group;
 }
 
 function allows(autoscaler: JsonObject, replicas: number): boolean {

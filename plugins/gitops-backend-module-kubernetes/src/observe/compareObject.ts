@@ -4,7 +4,10 @@ import {
   driftOf,
   type JsonObject,
   Mask,
+  parsePath,
+  parsePointer,
   printPointer,
+  valueAt,
 } from '@backstage-gitops/drift';
 import type {
   FieldDrift,
@@ -16,19 +19,33 @@ import { metadataOf } from '../access/ClusterApi';
 import type { KindSchema } from '../cache/ClusterCache';
 import { MANAGER, untouchable } from './ownership';
 
-/** What the server makes of applying Git, asked only where tier one sees a difference. */
+/**
+ * What the server makes of applying Git, asked only where tier one sees a difference. A conflict says that the live
+ * object has moved on.
+ */
 export type DryRun = () => Promise<JsonObject>;
 
 function withoutShown(fields: FieldDrift[]): boolean {
   return !fields.some(({ kind }) => kind === 'Changed' || kind === 'Added');
 }
 
-/** One object of Git against the live one. */
+/** Will the server never take what Git says? Else nothing is known but that it did not answer. */
+function isVerdict({ kind }: ApiError): boolean {
+  return kind === 'refused' || kind === 'forbidden';
+}
+
+/**
+ * One object of Git against the live one.
+ *
+ * @throws ApiError `conflict` where the live object has moved on.
+ */
 export async function compareObject(options: {
   reference: ObjectReference;
   /** Ignored fields taken out. */
   desired: JsonObject;
   stripped: Array<Array<string | number>>;
+  /** Fields that an autoscaler has, with what Git says of them: information, whatever they hold. */
+  autoscaled?: { pointers: string[]; git: JsonObject };
   live: JsonObject;
   schema: KindSchema;
   owner: string;
@@ -58,15 +75,19 @@ export async function compareObject(options: {
     left.some(one => pointer === one || pointer.startsWith(`${one}/`));
   const local = compareLocally({ desired, live, manager: MANAGER, ...schema });
   let predicted = live;
+  let problem: string | undefined;
   if (local.changes.length > 0) {
     try {
       predicted = dryRun ? await dryRun() : local.predicted;
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      const problem = mask.text(error.message);
-      return error.kind === 'retry'
-        ? { ...base, sync: 'Unknown', fields: [], problem }
-        : { ...base, sync: 'Drifted', fields: [], problem };
+      if (!(error instanceof ApiError) || error.kind === 'conflict')
+        throw error;
+      problem = mask.text(error.message);
+      if (!isVerdict(error)) {
+        return { ...base, sync: 'Unknown', fields: [], problem };
+      }
+      // What would be applied cannot be: tier one still says what differs.
+      predicted = local.predicted;
     }
   }
   const fields = driftOf({
@@ -78,13 +99,27 @@ export async function compareObject(options: {
     ...schema,
   })
     .filter(({ pointer }) => !isStripped(pointer))
-    .map(({ by, pointer: _pointer, ...field }) => ({
+    .map(({ by, pointer, ...field }) => ({
       ...field,
+      ...gitOf(pointer, field.path),
       by: by.map(({ manager, operation, time }) => ({
         manager,
         operation,
         ...(time ? { time } : {}),
       })),
     }));
-  return { ...base, sync: withoutShown(fields) ? 'Synced' : 'Drifted', fields };
+  const synced = withoutShown(fields) && problem === undefined;
+  return {
+    ...base,
+    sync: synced ? 'Synced' : 'Drifted',
+    fields,
+    ...(problem === undefined ? {} : { problem }),
+  };
+
+  function gitOf(pointer: string | undefined, path: string): { git?: string } {
+    if (pointer === undefined) return {};
+    if (!options.autoscaled?.pointers.includes(pointer)) return {};
+    const git = valueAt(options.autoscaled.git, parsePointer(pointer));
+    return git === undefined ? {} : { git: mask.show(git, parsePath(path)) };
+  }
 }

@@ -26,6 +26,7 @@ const OTHER_ENGINES: Array<
   ['labels', 'argocd.argoproj.io/instance', 'Argo CD'],
   ['labels', 'kustomize.toolkit.fluxcd.io/name', 'Flux'],
   ['labels', 'helm.toolkit.fluxcd.io/name', 'Flux'],
+  ['annotations', 'meta.helm.sh/release-name', 'Helm'],
 ];
 
 /**

@@ -56,10 +56,19 @@ export function prepare(options: {
   reference: ObjectReference;
   live: JsonObject | undefined;
   environment: EngineEnvironment;
+  /** Fields that an autoscaler has, as JSON pointers: they are left to it. */
+  autoscaled: string[];
 }): { desired: JsonObject; stripped: Array<Array<string | number>> } {
-  const { object, reference, live, environment } = options;
-  const { desired, stripped } = withoutIgnored({
+  const { object, reference, live, environment, autoscaled } = options;
+  const { group, kind, name } = reference;
+  const left = withoutIgnored({
     desired: placed(object, reference),
+    live,
+    rules: [{ group, kind, name, pointers: autoscaled, mode: 'strip' }],
+    reference,
+  });
+  const { desired, stripped } = withoutIgnored({
+    desired: left.desired,
     live,
     rules: environment.ignore,
     reference,

@@ -281,6 +281,7 @@ const dropped = (names: string[]) =>
     ],
     ['Flux', ['label', 'kustomize.toolkit.fluxcd.io/name=payments']],
     ['Flux', ['label', 'helm.toolkit.fluxcd.io/name=payments']],
+    ['Helm', ['annotate', 'meta.helm.sh/release-name=payments']],
     [
       'component:default/orders/dev',
       [

@@ -2,7 +2,7 @@ import { Cause } from '../errors/failures';
 import { ensureMap } from '../defaults/fill';
 import { isMap, JsonObject, sameJson } from '../objects/json';
 import { labelsOf, nameOf, uidOf } from '../objects/metadata';
-import { mapAt, numberAt, textAt, textMapAt } from '../objects/read';
+import { mapAt, mapsAt, numberAt, textAt, textMapAt } from '../objects/read';
 import { matchesLabels, readLabelSelector } from '../selectors/labelSelector';
 import {
   forbiddenField,
@@ -188,6 +188,25 @@ function keepJob(object: JsonObject, live: JsonObject) {
   };
 }
 
+const asItIs = (template: JsonObject) => template;
+
+// Where pods go and what they get may change as long as there are none (batch validation, ValidateJobSpecUpdate).
+function withoutScheduling(template: JsonObject): JsonObject {
+  const { metadata: _metadata, ...rest } = template;
+  const spec = mapAt(template, 'spec');
+  const {
+    nodeSelector: _nodeSelector,
+    affinity: _affinity,
+    tolerations: _tolerations,
+    schedulingGates: _schedulingGates,
+    ...stays
+  } = spec;
+  const containers = mapsAt(spec, 'containers').map(
+    ({ resources: _resources, ...container }) => container,
+  );
+  return { ...rest, spec: { ...stays, containers } };
+}
+
 export const jobRules: KindRules = {
   create: object => {
     labelJob(object);
@@ -201,10 +220,14 @@ export const jobRules: KindRules = {
     ),
   checkChange: (object, live) => {
     const [now, before] = [mapAt(object, 'spec'), mapAt(live, 'spec')];
-    const templates =
-      isMap(now.template) && before.suspend !== true
-        ? immutable('spec.template', now.template, before.template)
-        : [];
+    const stays = before.suspend === true ? withoutScheduling : asItIs;
+    const templates = isMap(now.template)
+      ? immutable(
+          'spec.template',
+          stays(now.template),
+          stays(mapAt(before, 'template')),
+        )
+      : [];
     return [
       ...immutable('spec.completions', now.completions, before.completions),
       ...immutable('spec.selector', now.selector, before.selector),
