@@ -1,4 +1,8 @@
-import { type JsonObject, Mask } from '@backstage-gitops/drift';
+import {
+  type HealthRule,
+  type JsonObject,
+  Mask,
+} from '@backstage-gitops/drift';
 import {
   type AppliedObject,
   type ApplyOutcome,
@@ -24,6 +28,7 @@ import { ClusterCache } from './cache/ClusterCache';
 import { splitApiVersion } from './cache/Discovery';
 import { kindsDefinedBy } from './observe/definitions';
 import { EnvironmentView, pathOf } from './observe/EnvironmentView';
+import { HealthAssessor } from './observe/health';
 import { referenceOf } from './observe/identity';
 import { type Inventory, printInventory, union } from './observe/Inventory';
 import { MANAGER, untouchable } from './observe/ownership';
@@ -50,12 +55,19 @@ export class KubernetesEngine implements Engine {
   readonly name = 'kubernetes';
   readonly #transport: ClusterTransport;
   readonly #clock: Clock;
+  readonly #health: HealthAssessor;
   readonly #clusters = new Map<string, ClusterCache>();
   readonly #views = new Map<string, EnvironmentView>();
 
-  constructor(transport: ClusterTransport, clock: Clock = systemClock) {
+  /** @param options - `health`: the platform's own rules. */
+  constructor(
+    transport: ClusterTransport,
+    options: { clock?: Clock; health?: readonly HealthRule[] } = {},
+  ) {
+    const { clock = systemClock, health = [] } = options;
     this.#transport = transport;
     this.#clock = clock;
+    this.#health = new HealthAssessor(health, clock);
   }
 
   follow(
@@ -68,6 +80,7 @@ export class KubernetesEngine implements Engine {
     const view = new EnvironmentView({
       environment,
       cluster: this.#cluster(environment.target.cluster),
+      health: this.#health,
       changed,
     });
     this.#views.set(key, view);

@@ -97,7 +97,7 @@ export class EngineWorld {
         impersonate: options.engineUser === 'own' ? this.#user : undefined,
       }),
     );
-    this.engine = new KubernetesEngine(this.transport, this.clock);
+    this.engine = new KubernetesEngine(this.transport, { clock: this.clock });
     this.environment = {
       entityRef: 'component:default/shop',
       name: 'dev',
@@ -250,7 +250,7 @@ export class EngineWorld {
   /** Observes as an engine does that was started just now. */
   async observeAfresh(desired: DesiredState): Promise<ObservedObject[]> {
     const following = new AbortController();
-    const engine = new KubernetesEngine(this.transport, this.clock);
+    const engine = new KubernetesEngine(this.transport, { clock: this.clock });
     engine.follow(this.environment, () => {}, following.signal);
     try {
       const seen = await engine.observe(this.environment, desired);

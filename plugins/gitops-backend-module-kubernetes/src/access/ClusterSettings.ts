@@ -1,4 +1,7 @@
-import type { RootConfigService } from '@backstage/backend-plugin-api';
+import type {
+  LoggerService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 import type { WritePermission } from './ClusterTransport';
@@ -14,28 +17,46 @@ const schema = z.record(
 
 type Setting = z.output<typeof schema>[string];
 
-/** What the platform team set below `gitops.clusters`. */
+type Settings = ReadonlyMap<string, Setting>;
+
+function read(config: RootConfigService): Settings {
+  const parsed = schema.safeParse(config.getOptional('gitops.clusters') ?? {});
+  if (parsed.success) return new Map(Object.entries(parsed.data));
+  throw new InputError(
+    `The configuration of clusters is not valid: ${parsed.error.issues
+      .map(issue => `gitops.clusters.${issue.path.join('.')}: ${issue.message}`)
+      .join('; ')}`,
+  );
+}
+
+/**
+ * What the platform team set below `gitops.clusters`. A change of the configuration takes effect at once: `writes` is
+ * the switch to throw when something goes wrong.
+ */
 export class ClusterSettings {
-  readonly #settings: ReadonlyMap<string, Setting>;
+  #settings: Settings;
 
   /** @throws InputError naming the setting that is wrong; never its value. */
-  static fromConfig(config: RootConfigService): ClusterSettings {
-    const parsed = schema.safeParse(
-      config.getOptional('gitops.clusters') ?? {},
-    );
-    if (parsed.success) {
-      return new ClusterSettings(new Map(Object.entries(parsed.data)));
-    }
-    throw new InputError(
-      `The configuration of clusters is not valid: ${parsed.error.issues
-        .map(
-          issue => `gitops.clusters.${issue.path.join('.')}: ${issue.message}`,
-        )
-        .join('; ')}`,
-    );
+  static fromConfig(
+    config: RootConfigService,
+    logger: LoggerService,
+  ): ClusterSettings {
+    const settings = new ClusterSettings(read(config));
+    config.subscribe?.(() => {
+      try {
+        settings.#settings = read(config);
+      } catch (error) {
+        // Whoever edits the switch and slips means to stop, if anything.
+        settings.#settings = new Map();
+        logger.error('Nothing is written to any cluster until this is mended', {
+          error: error instanceof Error ? error.message : String(error),
+        });
+      }
+    });
+    return settings;
   }
 
-  private constructor(settings: ReadonlyMap<string, Setting>) {
+  private constructor(settings: Settings) {
     this.#settings = settings;
   }
 

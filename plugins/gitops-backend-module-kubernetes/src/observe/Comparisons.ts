@@ -1,12 +1,8 @@
-import {
-  assessHealth,
-  jsonEqual,
-  type JsonObject,
-  Mask,
-} from '@backstage-gitops/drift';
+import { jsonEqual, type JsonObject } from '@backstage-gitops/drift';
 import type { ObservedObject } from '@backstage-gitops/plugin-gitops-node';
 import type { Clock } from '../access/Clock';
 import { type CachedObject, fromCached } from '../cache/CachedObject';
+import type { HealthAssessor } from './health';
 
 /** How long a dry run's answer is believed where nothing is seen to change: admission may have. In milliseconds. */
 const BELIEVED = 60_000;
@@ -22,10 +18,12 @@ interface Comparison {
 /** Comparisons made before: an object that did not change costs nothing, one whose status did only its health. */
 export class Comparisons {
   readonly #clock: Clock;
+  readonly #health: HealthAssessor;
   readonly #known = new Map<string, Comparison>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, health: HealthAssessor) {
     this.#clock = clock;
+    this.#health = health;
   }
 
   forget(id: string): void {
@@ -51,9 +49,17 @@ export class Comparisons {
       (known.observed.sync === 'Synced' ||
         this.#clock.now() - known.at < BELIEVED)
     ) {
-      if (sameBytes(known.status, cached.status)) return known.observed;
+      const { health, healthMessage: _message, ...rest } = known.observed;
+      // What progresses may have done so for too long by now.
+      const isSettled =
+        sameBytes(known.status, cached.status) && health !== 'Progressing';
+      if (isSettled) return known.observed;
       known.status = cached.status;
-      known.observed = withHealth(known.observed, cached);
+      known.observed = {
+        ...rest,
+        resourceVersion: cached.resourceVersion,
+        ...this.#health.assess(fromCached(cached)),
+      };
       return known.observed;
     }
     const observed = await compare();
@@ -71,25 +77,4 @@ export class Comparisons {
 function sameBytes(a: Buffer | undefined, b: Buffer | undefined): boolean {
   if (a === b) return true;
   return a !== undefined && b !== undefined && a.equals(b);
-}
-
-function withHealth(
-  observed: ObservedObject,
-  cached: CachedObject,
-): ObservedObject {
-  const live = fromCached(cached);
-  const health = assessHealth({ object: live, now: new Date() });
-  const { health: _health, healthMessage: _message, ...rest } = observed;
-  return {
-    ...rest,
-    resourceVersion: cached.resourceVersion,
-    ...(health
-      ? {
-          health: health.status,
-          ...(health.message
-            ? { healthMessage: new Mask([live]).text(health.message) }
-            : {}),
-        }
-      : {}),
-  };
 }

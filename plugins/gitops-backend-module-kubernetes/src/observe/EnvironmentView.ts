@@ -17,6 +17,7 @@ import { Autoscalers } from './Autoscalers';
 import { compareObject } from './compareObject';
 import { Comparisons } from './Comparisons';
 import { type DefinedKind, kindsDefinedBy } from './definitions';
+import type { HealthAssessor } from './health';
 import { type Inventory, inventoryName, readInventory } from './Inventory';
 import { MANAGER } from './ownership';
 import { placeOf } from './place';
@@ -81,6 +82,7 @@ export class EnvironmentView {
   readonly #listener: CacheListener;
   readonly #kept = new Map<string, Kept>();
   readonly #comparisons: Comparisons;
+  readonly #health: HealthAssessor;
   readonly #autoscalers: Autoscalers;
   /** Objects that a controller scaled. */
   readonly #scaled = new Set<string>();
@@ -88,12 +90,14 @@ export class EnvironmentView {
   constructor(options: {
     environment: EngineEnvironment;
     cluster: ClusterCache;
+    health: HealthAssessor;
     changed: () => void;
   }) {
     this.#environment = options.environment;
     this.#cluster = options.cluster;
     this.#listener = options.changed;
-    this.#comparisons = new Comparisons(options.cluster.clock);
+    this.#health = options.health;
+    this.#comparisons = new Comparisons(options.cluster.clock, options.health);
     this.#autoscalers = new Autoscalers({
       cluster: options.cluster,
       namespace: options.environment.target.namespace,
@@ -364,6 +368,7 @@ export class EnvironmentView {
         String(object.apiVersion),
         String(object.kind),
       ),
+      health: this.#health,
       owner: ownerOf(this.#environment),
       dryRun: api.canDryRun
         ? () =>
@@ -401,6 +406,7 @@ export class EnvironmentView {
           stripped: [],
           live,
           schema: await this.#cluster.schemaOf(apiVersion, reference.kind),
+          health: this.#health,
           owner: ownerOf(this.#environment),
           dryRun: async () => live,
         });

@@ -1,5 +1,4 @@
 import {
-  assessHealth,
   compareLocally,
   driftOf,
   type JsonObject,
@@ -17,6 +16,7 @@ import type {
 import { ApiError } from '../access/ApiError';
 import { metadataOf } from '../access/ClusterApi';
 import type { KindSchema } from '../cache/ClusterCache';
+import type { HealthAssessor } from './health';
 import { MANAGER, untouchable } from './ownership';
 
 /**
@@ -48,26 +48,19 @@ export async function compareObject(options: {
   autoscaled?: { pointers: string[]; git: JsonObject };
   live: JsonObject;
   schema: KindSchema;
+  health: HealthAssessor;
   owner: string;
   /** Missing where nothing may be asked: then tier one decides. */
   dryRun?: DryRun;
 }): Promise<ObservedObject> {
   const { reference, desired, live, schema, owner, dryRun } = options;
   const mask = new Mask([desired, live]);
-  const health = assessHealth({ object: live, now: new Date() });
   const base = {
     ...reference,
     uid: metadataOf(live, 'uid'),
     resourceVersion: metadataOf(live, 'resourceVersion'),
     untouchable: untouchable(live, owner),
-    ...(health
-      ? {
-          health: health.status,
-          ...(health.message
-            ? { healthMessage: mask.text(health.message) }
-            : {}),
-        }
-      : {}),
+    ...options.health.assess(live),
   };
   const left = options.stripped.map(printPointer);
   const isStripped = (pointer: string | undefined) =>
