@@ -21,41 +21,57 @@ export function clusterFindings(
     ];
   }
   const { unrendered, unseen, writesOff } = view;
-  const findings: Finding[] = [
-    {
-      ...base,
-      check: 'rendering',
-      expected: 'The files render to the objects of a cluster',
-      ...(unrendered
-        ? { status: 'failed', found: unrendered, fix: 'Mend the files.' }
-        : { status: 'passed', found: 'They do.' }),
-    },
-    {
-      ...reachable,
-      ...(unseen
-        ? {
-            status: 'failed',
-            found: unseen,
-            fix: `Check the cluster’s entry in the configuration of the Kubernetes plugin, and what its account may list and watch.`,
-          }
-        : unrendered
-        ? { status: 'unknown', found: 'There is nothing to compare it with.' }
-        : { status: 'passed', found: 'It can.' }),
-    },
-  ];
-  if (reconciliation.mode !== 'observe' && !unrendered && !unseen) {
-    findings.push({
-      ...base,
-      check: 'credential',
-      expected: `This suite may write to cluster ${cluster}`,
-      ...(writesOff
-        ? {
-            status: 'failed',
-            found: writesOff,
-            fix: `Ask the platform team, or set reconcile: observe.`,
-          }
-        : { status: 'passed', found: 'It may.' }),
-    });
+  const rendering = {
+    ...base,
+    check: 'rendering',
+    expected: 'The files render to the objects of a cluster',
+  };
+  if (unrendered) {
+    return [
+      {
+        ...rendering,
+        status: 'failed',
+        found: unrendered,
+        fix: 'Mend the files.',
+      },
+      {
+        ...reachable,
+        status: 'unknown',
+        found: 'There is nothing to compare it with.',
+      },
+    ];
   }
-  return findings;
+  const rendered: Finding = {
+    ...rendering,
+    status: 'passed',
+    found: 'They do.',
+  };
+  if (unseen) {
+    return [
+      rendered,
+      {
+        ...reachable,
+        status: 'failed',
+        found: unseen,
+        fix: 'Check the cluster’s entry in the configuration of the Kubernetes plugin, and what its account may list and watch.',
+      },
+    ];
+  }
+  const credential: Finding = {
+    ...base,
+    check: 'credential',
+    expected: `This suite may write to cluster ${cluster}`,
+    ...(writesOff
+      ? {
+          status: 'failed',
+          found: writesOff,
+          fix: 'Ask the platform team, or set reconcile: observe.',
+        }
+      : { status: 'passed', found: 'It may.' }),
+  };
+  return [
+    rendered,
+    { ...reachable, status: 'passed', found: 'It can.' },
+    ...(reconciliation.mode === 'observe' ? [] : [credential]),
+  ];
 }
