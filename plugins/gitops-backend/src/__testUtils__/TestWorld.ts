@@ -39,6 +39,10 @@ export const as = {
     }),
 };
 
+function pathOf(service: string): string {
+  return `/api/gitops/pipelines/component/default/${service}`;
+}
+
 /** The backend on real repositories, with people. Each world has a folder of its own. */
 export class TestWorld {
   readonly folder: string;
@@ -111,6 +115,14 @@ export class TestWorld {
       features: this.#options.features,
     });
     this.#replicas.push(replica);
+    for (const service of this.services) {
+      await until(`the pipeline of ${service} is found`, async () => {
+        const { status } = await request(replica.server)
+          .get(pathOf(service))
+          .set('Authorization', as.service('test'));
+        return status === 200;
+      });
+    }
     return replica;
   }
 
@@ -156,7 +168,7 @@ export class Client {
   }
 
   get path(): string {
-    return `/api/gitops/pipelines/component/default/${this.#service}`;
+    return pathOf(this.#service);
   }
 
   send(
