@@ -8,6 +8,7 @@ export { gitopsPlugin as default } from './plugin';
 export { gitopsApiRef } from './api/gitopsApiRef';
 export type {
   EnvironmentId,
+  GitEditRequest,
   GitOpsApi,
   Page,
   PromotionRequest,
