@@ -8,11 +8,15 @@ export interface EnvironmentPolicy {
   onNewer: 'pin' | 'update' | 'queue';
   accepts: Trigger[];
   upstream: 'all' | 'any';
+  /** How long upstream must have stayed verified, in milliseconds; 0 where it need not. */
+  soak: number;
+  /** Contexts of commit statuses that must have succeeded. */
+  checks: { pullRequest: string[]; source: string[] };
   approvals: ApprovalRule;
   /** How a rollback goes; its own gates replace `approvals`. */
   rollback: { by: 'commit' | 'pullRequest'; approvals: ApprovalRule };
   /** Gates the file declares that nothing here judges yet: they count as not passed. */
-  unsupported: Array<'checks' | 'http' | 'slo' | 'soak' | 'windows'>;
+  unsupported: Array<'http' | 'slo' | 'windows'>;
 }
 
 /** How a release came into being. @public */
@@ -48,6 +52,25 @@ export interface UpstreamFacts {
   verified: string[];
   /** What is deployed there now, where it is a known release. */
   deployed?: string;
+  /** How long releases have stayed verified there; missing where no soak is asked for. */
+  soaked?: SoakFacts[];
+}
+
+/** How long one release has stayed verified in an environment. @public */
+export interface SoakFacts {
+  release: string;
+  /** Until now. */
+  milliseconds: number;
+  /** Does the clock go on? */
+  status: 'running' | 'stopped';
+}
+
+/** What a commit status says. @public */
+export interface CheckFacts {
+  /** Its context. */
+  name: string;
+  state: 'pending' | 'success' | 'failure';
+  description?: string;
 }
 
 /** One approval, from the portal or from the host. @public */
@@ -77,6 +100,8 @@ export interface PromotionFacts {
   /** Entity reference of who pushed the head last, where it was not this suite. */
   lastPusher?: string;
   approvals: ApprovalFacts[];
+  /** Missing where no check is asked for; `source` is missing where no source commit is known. */
+  checks?: { pullRequest: CheckFacts[]; source?: CheckFacts[] };
   bypassed: Array<{ gate: string; by: string; reason: string }>;
   /** Someone asked to merge as soon as the gates pass. */
   mergeRequestedBy?: string;

@@ -10,12 +10,22 @@ export {
   judgeApprovals,
   type JudgedApproval,
 } from './gates/approvals';
+export { checksGate } from './gates/checks';
 export { freezeGate } from './gates/freeze';
 export { holdGate, isHeld } from './gates/hold';
 export { blocksMerging, blocksOpening, judgeGates } from './gates/judge';
 export { immutableGate, rejectedGate } from './gates/release';
+export { soakGate } from './gates/soak';
 export { unsupportedGates } from './gates/unsupported';
 export { upstreamGate } from './gates/upstream';
+export { formatDuration, parseDuration } from './duration';
+export {
+  advanceSoak,
+  LONGEST_SILENCE,
+  soakedFor,
+  type SoakClock,
+  type SoakSighting,
+} from './soak/soakClock';
 export { decide, type Step } from './promotions/decide';
 export { explain, type Explanation } from './promotions/explain';
 export {

@@ -35,6 +35,11 @@ const releaseOf = (id: string): fc.Arbitrary<ReleaseFacts> =>
     })
     .map(changes => release(id, changes));
 
+const anyCheck = fc.record({
+  name: fc.constantFrom('ci/lint', 'ci/test'),
+  state: fc.constantFrom('pending', 'success', 'failure'),
+} as const);
+
 const current = fc
   .record({
     kind: fc.constantFrom('promotion', 'rollback'),
@@ -53,14 +58,25 @@ const current = fc
         .map(({ name, ...changes }) => approval(name, changes)),
       { maxLength: 4 },
     ),
+    checks: fc.option(
+      fc.record({
+        pullRequest: fc.array(anyCheck, { maxLength: 2 }),
+        source: fc.option(fc.array(anyCheck, { maxLength: 2 }), {
+          nil: undefined,
+        }),
+      }),
+      { nil: undefined },
+    ),
     bypassed: fc
       .subarray([
         'approvals',
         'freeze',
         'hold',
         'immutable',
+        'checks',
         'soak',
         'upstream',
+        'windows',
       ])
       .map(gates => gates.map(gate => ({ gate, ...settled }))),
     mergeRequestedBy: person,
@@ -87,12 +103,17 @@ export const anyFacts: fc.Arbitrary<EnvironmentFacts> = fc
       merge: fc.constantFrom('manual', 'auto'),
       onNewer: fc.constantFrom('pin', 'update', 'queue'),
       upstream: fc.constantFrom('all', 'any'),
+      soak: fc.constantFrom(0, 0, 3_600_000),
+      checks: fc.record({
+        pullRequest: fc.subarray(['ci/lint']),
+        source: fc.subarray(['ci/test']),
+      }),
       approvals: approvalRule,
       rollback: fc.record({
         by: fc.constantFrom('commit', 'pullRequest'),
         approvals: approvalRule,
       }),
-      unsupported: fc.subarray<'soak'>(['soak']),
+      unsupported: fc.subarray<'windows'>(['windows']),
     } as const),
     releases: fc.tuple(...IDS.map(releaseOf)),
     deployed: fc.constantFrom('1.0.0', ...IDS),
@@ -101,6 +122,14 @@ export const anyFacts: fc.Arbitrary<EnvironmentFacts> = fc
         environment: fc.constantFrom('dev', 'qa'),
         verified: fc.subarray(IDS),
         deployed: fc.constantFrom(undefined, ...IDS),
+        soaked: fc.array(
+          fc.record({
+            release: fc.constantFrom(...IDS),
+            milliseconds: fc.constantFrom(0, 3_600_000),
+            status: fc.constantFrom('running', 'stopped'),
+          } as const),
+          { maxLength: 2 },
+        ),
       }),
       { maxLength: 2, size: 'xsmall' },
     ),

@@ -25,6 +25,8 @@ export function policy(
     onNewer: 'pin',
     accepts: ['image', 'gitTag'],
     upstream: 'all',
+    soak: 0,
+    checks: { pullRequest: [], source: [] },
     approvals: rule({ count: 0 }),
     rollback: { by: 'pullRequest', approvals: rule({ count: 0 }) },
     unsupported: [],

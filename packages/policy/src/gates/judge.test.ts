@@ -20,7 +20,7 @@ const adverse = environment({
     protected: true,
     approvals: rule({ count: 2 }),
     rollback: { by: 'commit', approvals: rule({ count: 1 }) },
-    unsupported: ['soak'],
+    unsupported: ['windows'],
   }),
   upstream: [{ environment: 'dev', verified: [] }],
   hold: { by: 'user:default/ann', reason: 'incident' },
@@ -39,7 +39,7 @@ describe('judgeGates', () => {
       upstream: 'waiting',
       rejected: 'failed',
       immutable: 'failed',
-      soak: 'failed',
+      windows: 'failed',
       approvals: 'needsSomeone',
     });
   });
@@ -65,16 +65,16 @@ describe('judgeGates', () => {
   it('says who bypassed a gate and why, and leaves those that pass alone', () => {
     const by = 'user:default/eve';
     const gates = judgeGates(
-      environment({ policy: policy({ unsupported: ['soak'] }) }),
+      environment({ policy: policy({ unsupported: ['windows'] }) }),
       promotion({
         bypassed: [
-          { gate: 'soak', by, reason: 'hotfix' },
+          { gate: 'windows', by, reason: 'hotfix' },
           { gate: 'hold', by, reason: 'hotfix' },
         ],
       }),
     );
     expect(gates).toContainEqual({
-      name: 'soak',
+      name: 'windows',
       status: 'bypassed',
       reason: 'Bypassed by eve: hotfix',
     });
@@ -87,12 +87,12 @@ describe('what blocks', () => {
   it('opens a pull request before its approvals are given', () => {
     const gates = judgeGates(
       environment({
-        policy: policy({ approvals: rule(), unsupported: ['checks'] }),
+        policy: policy({ approvals: rule(), unsupported: ['http'] }),
       }),
       promotion(),
     );
     expect(blocksOpening(gates)).toBeUndefined();
-    expect(blocksMerging(gates)?.name).toBe('checks');
+    expect(blocksMerging(gates)?.name).toBe('http');
   });
 
   it('opens nothing before its upstream is verified', () => {

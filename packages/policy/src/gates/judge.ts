@@ -2,9 +2,11 @@ import type { EnvironmentFacts, PromotionFacts } from '../facts';
 import { isOpen, type GateName, type Verdict } from '../verdict';
 import { nameOf } from '../naming';
 import { approvalsGate } from './approvals';
+import { checksGate } from './checks';
 import { freezeGate } from './freeze';
 import { holdGate } from './hold';
 import { immutableGate, rejectedGate } from './release';
+import { soakGate } from './soak';
 import { unsupportedGates } from './unsupported';
 import { upstreamGate } from './upstream';
 
@@ -17,24 +19,37 @@ const BEFORE_OPENING: ReadonlySet<GateName> = new Set([
   'upstream',
 ]);
 
+/** What a gate says of a change: one verdict, or none where the gate is not asked for. */
+type Gate = (facts: EnvironmentFacts, promotion: PromotionFacts) => Verdict[];
+
+/** What every change meets. A new gate is a file of its own and a line here or below, in the order people read them. */
+const OF_EVERY_CHANGE: Gate[] = [({ freezes }) => [freezeGate(freezes)]];
+
+const OF_PROMOTIONS: Gate[] = [
+  ({ hold, now }, { origin }) => [holdGate(hold, origin, now)],
+  (facts, { release }) => [upstreamGate(facts, release?.id)],
+  (_, { release }) => (release ? [rejectedGate(release)] : []),
+  ({ policy }, { release }) =>
+    release ? [immutableGate(policy, release)] : [],
+  (facts, { release }) =>
+    facts.policy.soak > 0 ? [soakGate(facts, release?.id)] : [],
+  ({ policy }, promotion) =>
+    policy.checks.pullRequest.length + policy.checks.source.length > 0
+      ? [checksGate(policy, promotion)]
+      : [],
+  ({ policy }) => unsupportedGates(policy),
+  ({ policy }, promotion) => [approvalsGate(policy.approvals, promotion)],
+];
+
+const OF_ROLLBACKS: Gate[] = [
+  ({ policy }, promotion) => [
+    approvalsGate(policy.rollback.approvals, promotion),
+  ],
+];
+
 function verdicts(facts: EnvironmentFacts, promotion: PromotionFacts) {
-  const freeze = freezeGate(facts.freezes);
-  if (promotion.kind === 'rollback') {
-    return [freeze, approvalsGate(facts.policy.rollback.approvals, promotion)];
-  }
-  return [
-    freeze,
-    holdGate(facts.hold, promotion.origin, facts.now),
-    upstreamGate(facts, promotion.release?.id),
-    ...(promotion.release
-      ? [
-          rejectedGate(promotion.release),
-          immutableGate(facts.policy, promotion.release),
-        ]
-      : []),
-    ...unsupportedGates(facts.policy),
-    approvalsGate(facts.policy.approvals, promotion),
-  ];
+  const own = promotion.kind === 'rollback' ? OF_ROLLBACKS : OF_PROMOTIONS;
+  return [...OF_EVERY_CHANGE, ...own].flatMap(gate => gate(facts, promotion));
 }
 
 /**

@@ -5,12 +5,12 @@ describe('unsupportedGates', () => {
   it('fails each gate that the file promises and nothing judges', () => {
     expect(unsupportedGates(policy())).toEqual([]);
     expect(
-      unsupportedGates(policy({ unsupported: ['soak', 'windows'] })),
+      unsupportedGates(policy({ unsupported: ['http', 'windows'] })),
     ).toEqual([
       {
-        name: 'soak',
+        name: 'http',
         status: 'failed',
-        reason: expect.stringContaining('asks for "soak"'),
+        reason: expect.stringContaining('asks for "http"'),
       },
       {
         name: 'windows',

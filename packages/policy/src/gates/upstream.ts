@@ -1,5 +1,13 @@
-import type { EnvironmentFacts } from '../facts';
+import type { EnvironmentFacts, UpstreamFacts } from '../facts';
 import type { Verdict } from '../verdict';
+
+/** Was the release ever verified there? */
+export function hasVerified(
+  { verified }: UpstreamFacts,
+  release: string | undefined,
+): boolean {
+  return release !== undefined && verified.includes(release);
+}
 
 /** The environments this one comes after have verified the release. @public */
 export function upstreamGate(
@@ -7,9 +15,7 @@ export function upstreamGate(
   release: string | undefined,
 ): Verdict {
   const { upstream, policy } = facts;
-  const missing = upstream.filter(
-    ({ verified }) => release === undefined || !verified.includes(release),
-  );
+  const missing = upstream.filter(one => !hasVerified(one, release));
   const passed =
     upstream.length === 0 ||
     (policy.upstream === 'any'

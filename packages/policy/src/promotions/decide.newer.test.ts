@@ -65,7 +65,7 @@ describe('decide, when a newer release arrives', () => {
     ],
     [
       'not once a gate was bypassed',
-      { ...open, bypassed: [{ gate: 'soak', ...settled }] },
+      { ...open, bypassed: [{ gate: 'windows', ...settled }] },
       {},
       {},
       'wait approvals needsSomeone',

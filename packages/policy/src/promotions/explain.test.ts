@@ -73,8 +73,8 @@ describe('explain', () => {
     ],
     [
       'a gate nobody judges',
-      { policy: policy({ unsupported: ['soak'] }), current: open },
-      { sentence: expect.stringContaining('"soak"'), action: 'fix' },
+      { policy: policy({ unsupported: ['windows'] }), current: open },
+      { sentence: expect.stringContaining('"windows"'), action: 'fix' },
     ],
     [
       'upstream',
