@@ -44,6 +44,10 @@ export interface Config {
         approvals?:
           | number
           | { count: number; from?: string[]; exclude?: string[] };
+        /** Least time that upstream must have stayed verified, such as 30m or 2h. */
+        soak?: string;
+        /** Commit statuses that must have succeeded, by context. */
+        checks?: { pullRequest?: string[]; source?: string[] };
       };
       allow?: {
         /** May a pipeline file say `reconcile: heal`? Default: no. */

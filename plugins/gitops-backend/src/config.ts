@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { createZodV4FilterPredicateSchema } from '@backstage/filter-predicates';
 import { InputError } from '@backstage/errors';
+import { parseDuration } from '@backstage-gitops/policy';
 import { z } from 'zod';
 import { normalizeRepository } from './git/Mirrors';
 import { type SealKeys } from './provenance/seal';
@@ -77,7 +78,24 @@ const schema = z.object({
           system: z.string().optional(),
         }),
         protected: z.boolean().optional(),
-        gates: z.object({ approvals: approvals.optional() }).optional(),
+        gates: z
+          .object({
+            approvals: approvals.optional(),
+            soak: z
+              .string()
+              .refine(
+                text => parseDuration(text) !== undefined,
+                'a duration such as 30m, 2h or 1d12h',
+              )
+              .optional(),
+            checks: z
+              .object({
+                pullRequest: z.array(z.string().min(1)).optional(),
+                source: z.array(z.string().min(1)).optional(),
+              })
+              .optional(),
+          })
+          .optional(),
         allow: z.object({ heal: z.boolean().optional() }).optional(),
       }),
     )

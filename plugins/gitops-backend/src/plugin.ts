@@ -35,6 +35,7 @@ import { PipelineStore } from './store/PipelineStore';
 import { PromotionStore } from './store/PromotionStore';
 import { ReconciliationStore } from './store/ReconciliationStore';
 import { ReleaseStore } from './store/ReleaseStore';
+import { SoakStore } from './store/SoakStore';
 import { PipelineViews } from './views/PipelineViews';
 
 /**
@@ -97,6 +98,7 @@ export const gitopsPlugin = createBackendPlugin({
           pipelines: new PipelineStore(database),
           environments: new EnvironmentStore(database),
           releases: new ReleaseStore(database),
+          soaks: new SoakStore(database),
           promotions: new PromotionStore(database),
           reconciliations: new ReconciliationStore(database),
           history: new HistoryStore(database),

@@ -207,6 +207,12 @@ export interface GitHost {
     comment: string;
   }): Promise<void>;
 
+  /** The statuses of a commit, the newest of each context, whoever set them. */
+  listCommitStatuses(
+    repository: string,
+    commit: string,
+  ): Promise<CommitStatus[]>;
+
   /** Sets one status; the newest of a context wins. */
   setCommitStatus(options: {
     repository: string;

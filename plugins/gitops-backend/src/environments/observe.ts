@@ -184,6 +184,14 @@ export async function observe(options: {
       at: new Date().toISOString(),
     });
   }
+  if (!environment.reconciliation) {
+    await services.soaks.see(
+      { entityRef, name: environment.name },
+      release?.id,
+      'well',
+      new Date().toISOString(),
+    );
+  }
   return {
     status: 'observed',
     content,

@@ -36,10 +36,16 @@ export class Mirrors {
     this.#directory = directory;
   }
 
+  /** The configured host that owns a repository. */
+  hostOf(url: string): GitHost | undefined {
+    const repository = normalizeRepository(url);
+    return this.#hosts.find(candidate => candidate.owns(repository));
+  }
+
   /** @throws NotFoundError where no configured host owns the repository: nothing else is ever called. */
   async get(url: string): Promise<HostedRepository> {
     const repository = normalizeRepository(url);
-    const host = this.#hosts.find(candidate => candidate.owns(repository));
+    const host = this.hostOf(repository);
     if (!host) {
       throw new NotFoundError(
         `No configured Git host serves ${repository}; configured are ${

@@ -171,9 +171,7 @@ describe('a floor is for', () => {
 });
 
 it.each<[string, object, string[]]>([
-  ['soak', { gates: { soak: '30m' } }, ['soak']],
   ['windows', { gates: { windows: [{ allow: 'Mon-Fri' }] } }, ['windows']],
-  ['checks', { gates: { checks: { source: ['ci'] } } }, ['checks']],
   [
     'http',
     { gates: { http: [{ name: 'ask', url: 'https://ask.example' }] } },
@@ -190,4 +188,56 @@ it.each<[string, object, string[]]>([
   expect(
     applyFloors({ spec: specOf(settings), floors: [] }).policy.unsupported,
   ).toEqual(unsupported);
+});
+
+describe('soak and checks', () => {
+  const strict = floorOf({
+    gates: { soak: '1h', checks: { source: ['ci/test'] } },
+  });
+
+  it.each<[string, object, object]>([
+    [
+      'what the file leaves out comes from the floor',
+      {},
+      { soak: 3_600_000, checks: { pullRequest: [], source: ['ci/test'] } },
+    ],
+    [
+      'what it tightens is its own',
+      {
+        gates: {
+          soak: '2h',
+          checks: { pullRequest: ['ci/lint'], source: ['ci/test', 'ci/scan'] },
+        },
+      },
+      {
+        soak: 7_200_000,
+        checks: { pullRequest: ['ci/lint'], source: ['ci/test', 'ci/scan'] },
+      },
+    ],
+  ])('%s', (_, settings, expected) => {
+    const { policy, problems } = applyFloors({
+      spec: specOf(settings),
+      floors: strict,
+    });
+    expect(problems).toEqual([]);
+    expect(policy).toMatchObject(expected);
+  });
+
+  it.each<[object, RegExp]>([
+    [{ gates: { soak: '30m' } }, /^gates\.soak is 30m; .* floor is 1 h\.$/],
+    [{ gates: { soak: '0s' } }, /floor is 1 h/],
+    [
+      { gates: { checks: { source: ['ci/scan'] } } },
+      /^gates\.checks\.source leaves out ci\/test/,
+    ],
+  ])('%j is below the floor', (settings, message) => {
+    const { policy, problems } = applyFloors({
+      spec: specOf(settings),
+      floors: strict,
+    });
+    expect(problems).toEqual([expect.stringMatching(message)]);
+    // What is in force meanwhile is no weaker either.
+    expect(policy.soak).toBeGreaterThanOrEqual(3_600_000);
+    expect(policy.checks.source).toContain('ci/test');
+  });
 });

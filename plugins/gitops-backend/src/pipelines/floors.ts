@@ -1,8 +1,13 @@
 import type { EnvironmentSpec } from '@backstage-gitops/plugin-gitops-common';
-import type { ApprovalRule, EnvironmentPolicy } from '@backstage-gitops/policy';
+import {
+  type ApprovalRule,
+  type EnvironmentPolicy,
+  formatDuration,
+  parseDuration,
+} from '@backstage-gitops/policy';
 import type { Floor } from '../config';
 
-const UNSUPPORTED = ['checks', 'http', 'soak', 'windows'] as const;
+const UNSUPPORTED = ['http', 'windows'] as const;
 
 function applies(floor: Floor, spec: EnvironmentSpec, system?: string) {
   const { tier, environment, cluster } = floor.match;
@@ -80,6 +85,54 @@ function tighten(
   };
 }
 
+/** The file's soak, or the floor's where it has none. */
+function soakOf(
+  spec: EnvironmentSpec,
+  floors: Floor[],
+): { soak: number; problems: string[] } {
+  const least = Math.max(
+    0,
+    ...floors.map(({ gates }) => parseDuration(gates?.soak ?? '0s') ?? 0),
+  );
+  const { soak } = spec.gates;
+  const own = soak === undefined ? least : parseDuration(soak) ?? 0;
+  return {
+    soak: Math.max(own, least),
+    problems:
+      own < least
+        ? [
+            `gates.soak is ${soak}; the platform's floor is ${formatDuration(
+              least,
+            )}.`,
+          ]
+        : [],
+  };
+}
+
+/** The checks that the file names, or the floor's where it names none; a file that names some names the floor's too. */
+function checksOf(
+  spec: EnvironmentSpec,
+  floors: Floor[],
+  where: 'pullRequest' | 'source',
+): { names: string[]; problems: string[] } {
+  const least = [
+    ...new Set(floors.flatMap(({ gates }) => gates?.checks?.[where] ?? [])),
+  ];
+  const own = spec.gates.checks?.[where];
+  const missing = own ? least.filter(name => !own.includes(name)) : [];
+  return {
+    names: [...new Set([...(own ?? []), ...least])],
+    problems:
+      missing.length > 0
+        ? [
+            `gates.checks.${where} leaves out ${missing.join(
+              ', ',
+            )}, which the platform's floor asks for.`,
+          ]
+        : [],
+  };
+}
+
 /**
  * An environment's policy in force. What the file leaves out comes from the floor; what it sets below the floor is
  * a problem, and nothing is promoted there until it is mended.
@@ -105,7 +158,16 @@ export function applyFloors(options: {
     {},
     'rollback.gates.approvals',
   );
-  problems.push(...approvals.problems, ...undo.problems);
+  const soak = soakOf(spec, floors);
+  const onPullRequest = checksOf(spec, floors, 'pullRequest');
+  const onSource = checksOf(spec, floors, 'source');
+  problems.push(
+    ...approvals.problems,
+    ...undo.problems,
+    ...soak.problems,
+    ...onPullRequest.problems,
+    ...onSource.problems,
+  );
   if (
     spec.reconcile === 'heal' &&
     !floors.some(floor => floor.allow?.heal === true)
@@ -124,6 +186,8 @@ export function applyFloors(options: {
       onNewer: spec.onNewer,
       accepts: spec.accepts,
       upstream: spec.gates.upstream ?? 'all',
+      soak: soak.soak,
+      checks: { pullRequest: onPullRequest.names, source: onSource.names },
       approvals: approvals.rule,
       rollback: {
         by: spec.rollback?.by ?? spec.promote,

@@ -15,7 +15,7 @@ import { commitChange, type Effect, subjectOf } from './applyChange';
 import { fail, settle, withdraw } from './endPromotion';
 import { loadSituation } from './loadSituation';
 import { propose, updateChecklist } from './propose';
-import { reportStatuses } from './reportStatuses';
+import { reportOnOthers, reportStatuses } from './reportStatuses';
 import { type Services } from './services';
 import { startPromotion } from './startPromotion';
 import { pullRequestContent } from './texts';
@@ -198,6 +198,7 @@ export class EnvironmentPass {
       if (!stored.indexed && count === 0) {
         await recover({ services, hosted, key, environment, observation });
       }
+      if (count === 0) await reportOnOthers(place);
       const situation = await loadSituation(place, observation, content);
       const step = decide(situation.facts);
       await this.#show(place, situation, step);

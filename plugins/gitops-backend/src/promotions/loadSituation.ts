@@ -6,6 +6,7 @@ import {
   judgeGates,
   type PromotionFacts,
   rankReleases,
+  soakedFor,
 } from '@backstage-gitops/policy';
 import { environmentSubject, releaseSubject } from '../decisions/subjects';
 import type { Observation } from '../environments/Observation';
@@ -18,6 +19,7 @@ import { holdsRelease } from '../releases/identity';
 import { toReleaseFacts } from '../releases/toFacts';
 import type { StoredPromotion } from '../store/PromotionStore';
 import type { StoredRelease } from '../store/ReleaseStore';
+import { loadChecks } from './loadChecks';
 import type { Situation, Workplace } from './Workplace';
 
 /** The digest of the environment's own files at a commit, where the commit is still there. */
@@ -158,6 +160,7 @@ async function loadCurrent(
           ? (await services.people.byLogin(hosted.host, pusher)).entityRef
           : undefined,
       approvals: await loadApprovals(place, promotion, pullRequest, proposed),
+      checks: await loadChecks(place, release, pullRequest),
       bypassed: promotion.bypassed,
       mergeRequestedBy: promotion.mergeRequestedBy,
       cancelled: promotion.cancelled,
@@ -216,9 +219,11 @@ export async function loadSituation(
     rejections,
     releases,
   );
+  const now = new Date().toISOString();
+  const soaks = await services.soaks.list(key.entityRef);
   const facts: EnvironmentFacts = {
     policy: environment.policy,
-    now: new Date().toISOString(),
+    now,
     deployed: {
       release: observation.release,
       version: deployed.release?.version ?? deployed.version,
@@ -229,6 +234,13 @@ export async function loadSituation(
       environment: name,
       verified: verified.get(name) ?? [],
       deployed: neighbours.find(one => one.name === name)?.observation?.release,
+      soaked: soaks
+        .filter(one => one.environment === name)
+        .map(({ release, clock }) => ({
+          release,
+          milliseconds: soakedFor(clock, now),
+          status: clock.runningSince ? 'running' : 'stopped',
+        })),
     })),
     hold,
     freezes: freezes.map(freeze => ({

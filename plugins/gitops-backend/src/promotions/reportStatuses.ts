@@ -1,14 +1,20 @@
-import { createHash } from 'node:crypto';
 import { blocksMerging, isOpen, type Verdict } from '@backstage-gitops/policy';
 import type { CommitStatus } from '@backstage-gitops/plugin-gitops-node';
+import { headBranchOf } from './headBranch';
 import type { Situation, Workplace } from './Workplace';
 
 /** Longest description that every host takes. */
 const MAX_DESCRIPTION = 140;
 
+/** Open pull requests of one branch that are looked at. */
+const MAX_OTHERS = 500;
+
 function stateOf(gate: Verdict): CommitStatus['state'] {
   if (isOpen(gate)) return 'success';
-  return gate.status === 'failed' ? 'failure' : 'pending';
+  // A freeze is red: it must be seen from afar that nothing goes now.
+  return gate.status === 'failed' || gate.name === 'freeze'
+    ? 'failure'
+    : 'pending';
 }
 
 /**
@@ -32,26 +38,52 @@ export async function reportStatuses(
     ),
     {
       context: 'gitops',
-      state: blocked ? 'pending' : 'success',
+      state: blocked ? stateOf(blocked) : 'success',
       description: blocked?.reason ?? 'All gates pass.',
     },
   ];
   for (const status of statuses) {
-    const message = {
-      kind: 'status' as const,
+    await services.outbox.add({
+      kind: 'status',
       repository: hosted.repository,
       commit: pull.headCommit,
       status: {
         ...status,
         description: status.description.slice(0, MAX_DESCRIPTION),
       },
-    };
-    const digest = createHash('sha256')
-      .update(JSON.stringify(message))
-      .digest('hex');
-    await services.outbox.add(
-      `status:${situation.current?.promotion.updatedAt}:${digest}`,
-      message,
-    );
+    });
+  }
+}
+
+/**
+ * Reports the aggregate on the branch's other open pull requests: required by branch protection, it would keep them from
+ * being merged if it were silent on them. What this suite proposes for another environment is reported by that one.
+ */
+export async function reportOnOthers({
+  services,
+  hosted,
+  environment,
+}: Workplace): Promise<void> {
+  const { repository, branch } = environment.place;
+  const neighbours = await services.environments.list({ repository, branch });
+  const proposals = new Set(neighbours.map(headBranchOf));
+  const pulls = await hosted.host.listPullRequests({
+    repository: hosted.repository,
+    baseBranch: branch,
+    state: 'open',
+    limit: MAX_OTHERS,
+  });
+  for (const { headBranch, headCommit } of pulls) {
+    if (proposals.has(headBranch)) continue;
+    await services.outbox.add({
+      kind: 'status',
+      repository: hosted.repository,
+      commit: headCommit,
+      status: {
+        context: 'gitops',
+        state: 'success',
+        description: 'No promotion: GitOps asks nothing of this pull request.',
+      },
+    });
   }
 }

@@ -9,6 +9,7 @@ import { type PipelineStore } from '../store/PipelineStore';
 import { type PromotionStore } from '../store/PromotionStore';
 import { type ReconciliationStore } from '../store/ReconciliationStore';
 import { type ReleaseStore } from '../store/ReleaseStore';
+import { type SoakStore } from '../store/SoakStore';
 import { type Outbox } from '../store/Outbox';
 
 /** What the work on an environment is done with. */
@@ -21,6 +22,7 @@ export interface Services {
   pipelines: PipelineStore;
   environments: EnvironmentStore;
   releases: ReleaseStore;
+  soaks: SoakStore;
   promotions: PromotionStore;
   reconciliations: ReconciliationStore;
   history: HistoryStore;

@@ -22,6 +22,7 @@ import { Alarm } from './Alarm';
 import { describeReconciliation } from './describe';
 import { describeWrite, problemsOf, type WriteOutcome } from './describeWrite';
 import { type Desired, loadDesired } from './loadDesired';
+import { soakSighting } from './soakSighting';
 import { toObservedFacts } from './toFacts';
 
 /** Without any event an environment is compared again after so long, in milliseconds. */
@@ -159,12 +160,10 @@ export class EnvironmentReconciler {
     if (!isDeepStrictEqual(visible(view), visible(known.view))) {
       await this.#tools.announce(this.#key.entityRef);
     }
-    if (view.sync === 'Synced' && view.health === 'Healthy') {
-      const release = stored.observation?.release;
-      if (release && stored.observation?.head === view.revision) {
-        await this.#verify(release);
-      }
-    }
+    const { release, head } = stored.observation ?? {};
+    const sighting = soakSighting(view, head);
+    await services.soaks.see(this.#key, release, sighting, facts.now);
+    if (release && sighting === 'well') await this.#verify(release);
     if (step.kind === 'write' && desired.status === 'known') {
       return this.#write(step, desired, facts, known);
     }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CommitStatus } from '@backstage-gitops/plugin-gitops-node';
 import type { Knex } from 'knex';
 
@@ -14,14 +15,24 @@ export interface OutboxMessage {
 
 interface OutboxRow {
   id: number;
-  key: string;
+  topic: string;
   message: string;
   attempts: number;
 }
 
+function digestOf(...texts: string[]): string {
+  return createHash('sha256').update(JSON.stringify(texts)).digest('hex');
+}
+
+/** What a message is about. */
+function topicOf({ kind, repository, commit, status }: OutboxMessage): string {
+  return digestOf(kind, repository, commit, status.context);
+}
+
 /**
- * What is to be told to others. A message is written with the facts it follows from, and sent until it arrives; a key
- * makes the same message one message, whichever replica writes it.
+ * What is to be told to others. A message is written with the facts it follows from, and sent until it arrives. Of what
+ * is told about one thing only the newest is true: what was told last is not told again, what has been overtaken is not
+ * told any more, and what changes there and back is told each time.
  */
 export class Outbox {
   readonly #database: Knex;
@@ -30,9 +41,19 @@ export class Outbox {
     this.#database = database;
   }
 
-  async add(key: string, message: OutboxMessage): Promise<void> {
+  async add(message: OutboxMessage): Promise<void> {
+    const topic = topicOf(message);
+    const text = JSON.stringify(message);
+    const last = await this.#newest(topic);
+    if (last?.message === text) return;
     await this.#database('gitops_outbox')
-      .insert({ key, message: JSON.stringify(message), due_at: 0 })
+      .insert({
+        // The same successor of the same message is one, whichever replica writes it.
+        key: digestOf(topic, String(last?.id ?? 0), text),
+        topic,
+        message: text,
+        due_at: 0,
+      })
       .onConflict('key')
       .ignore();
   }
@@ -49,7 +70,9 @@ export class Outbox {
       .limit(50);
     for (const row of rows) {
       try {
-        await send(JSON.parse(row.message));
+        if ((await this.#newest(row.topic))?.id === row.id) {
+          await send(JSON.parse(row.message));
+        }
         await this.#database('gitops_outbox')
           .where({ id: row.id })
           .update({ done_at: new Date().toISOString() });
@@ -60,5 +83,12 @@ export class Outbox {
           .update({ attempts: row.attempts + 1, due_at: now + wait });
       }
     }
+  }
+
+  async #newest(topic: string): Promise<OutboxRow | undefined> {
+    return this.#database<OutboxRow>('gitops_outbox')
+      .where({ topic })
+      .orderBy('id', 'desc')
+      .first();
   }
 }

@@ -16,6 +16,8 @@ const environment = (
     onNewer: 'pin',
     accepts: [],
     upstream: 'all',
+    soak: 0,
+    checks: { pullRequest: [], source: [] },
     approvals: { count: 0, exclude: [] },
     rollback: { by: 'commit', approvals: { count: 0, exclude: [] } },
     unsupported: [],
