@@ -46,6 +46,22 @@ export interface Config {
           | { count: number; from?: string[]; exclude?: string[] };
         /** Least time that upstream must have stayed verified, such as 30m or 2h. */
         soak?: string;
+        /** Times in which promotions may go, besides those of the pipeline file; times are UTC where no zone is named. */
+        windows?: Array<{
+          kind?: 'allow' | 'deny';
+          /** Such as `Mon-Thu 09:00-16:00`. */
+          allow?: string;
+          deny?: string;
+          days?: string;
+          hours?: string;
+          /** Five fields, Sunday is 0. */
+          cron?: string;
+          /** How long it is open from each time of `cron`, such as 2h. */
+          duration?: string;
+          timezone?: string;
+          /** Entity references of users and groups that it does not stop. */
+          exempt?: string[];
+        }>;
         /** Commit statuses that must have succeeded, by context. */
         checks?: { pullRequest?: string[]; source?: string[] };
       };

@@ -1,3 +1,5 @@
+import type { Window } from './windows/Window';
+
 /** A promotion policy of one environment, after its floor was applied. @public */
 export interface EnvironmentPolicy {
   name: string;
@@ -12,11 +14,13 @@ export interface EnvironmentPolicy {
   soak: number;
   /** Contexts of commit statuses that must have succeeded. */
   checks: { pullRequest: string[]; source: string[] };
+  /** All sets must be open: the file's own, and those of floors. */
+  windows: Window[][];
   approvals: ApprovalRule;
   /** How a rollback goes; its own gates replace `approvals`. */
   rollback: { by: 'commit' | 'pullRequest'; approvals: ApprovalRule };
   /** Gates the file declares that nothing here judges yet: they count as not passed. */
-  unsupported: Array<'http' | 'slo' | 'windows'>;
+  unsupported: Array<'http' | 'slo'>;
 }
 
 /** How a release came into being. @public */
@@ -97,6 +101,8 @@ export interface PromotionFacts {
   release?: ReleaseFacts;
   /** Entity reference of who asked; for an automatic promotion the author of its source commit. */
   requester?: string;
+  /** Who wants it to go now: whoever asked to merge, or requested it. */
+  actor?: { user: string; groups: string[] };
   /** Entity reference of who pushed the head last, where it was not this suite. */
   lastPusher?: string;
   approvals: ApprovalFacts[];

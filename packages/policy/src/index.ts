@@ -18,6 +18,14 @@ export { immutableGate, rejectedGate } from './gates/release';
 export { soakGate } from './gates/soak';
 export { unsupportedGates } from './gates/unsupported';
 export { upstreamGate } from './gates/upstream';
+export { LAST_CALL, windowsGate } from './gates/windows';
+export { judgeWindows, type WindowsState } from './windows/judgeWindows';
+export {
+  parseWindow,
+  type ParsedWindow,
+  type WindowText,
+} from './windows/parseWindow';
+export type { Recurrence, Window } from './windows/Window';
 export { formatDuration, parseDuration } from './duration';
 export {
   advanceSoak,

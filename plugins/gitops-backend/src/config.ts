@@ -88,6 +88,21 @@ const schema = z.object({
                 'a duration such as 30m, 2h or 1d12h',
               )
               .optional(),
+            windows: z
+              .array(
+                z.object({
+                  kind: z.enum(['allow', 'deny']).optional(),
+                  allow: z.string().optional(),
+                  deny: z.string().optional(),
+                  days: z.string().optional(),
+                  hours: z.string().optional(),
+                  cron: z.string().optional(),
+                  duration: z.string().optional(),
+                  timezone: z.string().optional(),
+                  exempt: z.array(z.string()).optional(),
+                }),
+              )
+              .optional(),
             checks: z
               .object({
                 pullRequest: z.array(z.string().min(1)).optional(),

@@ -76,7 +76,7 @@ const current = fc
         'checks',
         'soak',
         'upstream',
-        'windows',
+        'http',
       ])
       .map(gates => gates.map(gate => ({ gate, ...settled }))),
     mergeRequestedBy: person,
@@ -113,7 +113,7 @@ export const anyFacts: fc.Arbitrary<EnvironmentFacts> = fc
         by: fc.constantFrom('commit', 'pullRequest'),
         approvals: approvalRule,
       }),
-      unsupported: fc.subarray<'windows'>(['windows']),
+      unsupported: fc.subarray<'http'>(['http']),
     } as const),
     releases: fc.tuple(...IDS.map(releaseOf)),
     deployed: fc.constantFrom('1.0.0', ...IDS),

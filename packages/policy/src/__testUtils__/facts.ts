@@ -27,6 +27,7 @@ export function policy(
     upstream: 'all',
     soak: 0,
     checks: { pullRequest: [], source: [] },
+    windows: [],
     approvals: rule({ count: 0 }),
     rollback: { by: 'pullRequest', approvals: rule({ count: 0 }) },
     unsupported: [],

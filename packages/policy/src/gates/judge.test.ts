@@ -20,7 +20,7 @@ const adverse = environment({
     protected: true,
     approvals: rule({ count: 2 }),
     rollback: { by: 'commit', approvals: rule({ count: 1 }) },
-    unsupported: ['windows'],
+    unsupported: ['http'],
   }),
   upstream: [{ environment: 'dev', verified: [] }],
   hold: { by: 'user:default/ann', reason: 'incident' },
@@ -39,7 +39,7 @@ describe('judgeGates', () => {
       upstream: 'waiting',
       rejected: 'failed',
       immutable: 'failed',
-      windows: 'failed',
+      http: 'failed',
       approvals: 'needsSomeone',
     });
   });
@@ -65,16 +65,16 @@ describe('judgeGates', () => {
   it('says who bypassed a gate and why, and leaves those that pass alone', () => {
     const by = 'user:default/eve';
     const gates = judgeGates(
-      environment({ policy: policy({ unsupported: ['windows'] }) }),
+      environment({ policy: policy({ unsupported: ['http'] }) }),
       promotion({
         bypassed: [
-          { gate: 'windows', by, reason: 'hotfix' },
+          { gate: 'http', by, reason: 'hotfix' },
           { gate: 'hold', by, reason: 'hotfix' },
         ],
       }),
     );
     expect(gates).toContainEqual({
-      name: 'windows',
+      name: 'http',
       status: 'bypassed',
       reason: 'Bypassed by eve: hotfix',
     });

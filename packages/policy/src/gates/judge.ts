@@ -9,6 +9,7 @@ import { immutableGate, rejectedGate } from './release';
 import { soakGate } from './soak';
 import { unsupportedGates } from './unsupported';
 import { upstreamGate } from './upstream';
+import { windowsGate } from './windows';
 
 /** Gates that must be open before a pull request is even proposed; the others are met while it is open. */
 const BEFORE_OPENING: ReadonlySet<GateName> = new Set([
@@ -37,6 +38,8 @@ const OF_PROMOTIONS: Gate[] = [
     policy.checks.pullRequest.length + policy.checks.source.length > 0
       ? [checksGate(policy, promotion)]
       : [],
+  ({ policy, now }, promotion) =>
+    policy.windows.length > 0 ? [windowsGate(policy, promotion, now)] : [],
   ({ policy }) => unsupportedGates(policy),
   ({ policy }, promotion) => [approvalsGate(policy.approvals, promotion)],
 ];

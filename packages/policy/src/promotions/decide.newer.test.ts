@@ -65,7 +65,7 @@ describe('decide, when a newer release arrives', () => {
     ],
     [
       'not once a gate was bypassed',
-      { ...open, bypassed: [{ gate: 'windows', ...settled }] },
+      { ...open, bypassed: [{ gate: 'http', ...settled }] },
       {},
       {},
       'wait approvals needsSomeone',

@@ -73,8 +73,8 @@ describe('explain', () => {
     ],
     [
       'a gate nobody judges',
-      { policy: policy({ unsupported: ['windows'] }), current: open },
-      { sentence: expect.stringContaining('"windows"'), action: 'fix' },
+      { policy: policy({ unsupported: ['http'] }), current: open },
+      { sentence: expect.stringContaining('"http"'), action: 'fix' },
     ],
     [
       'upstream',

@@ -23,7 +23,7 @@ describe('what a promotion must meet', () => {
       pipelineFiles: {
         payments: pipelineFile('payments').replace(
           'gates: { approvals: 1 }',
-          'gates: { approvals: 1, soak: 3s, checks: { pullRequest: [ci/lint], source: [ci/test] } }',
+          'gates: { approvals: 1, soak: 3s, windows: [{ allow: Mon-Sun }], checks: { pullRequest: [ci/lint], source: [ci/test] } }',
         ),
       },
     });
@@ -153,6 +153,7 @@ describe('what a promotion must meet', () => {
       as: 'dana',
     });
     await untilStatus(pull.headCommit, 'gitops', 'success');
+    expect(pull.state.status).toBe('open');
     const { promotion } = await client.until(
       'production',
       'ours is open',

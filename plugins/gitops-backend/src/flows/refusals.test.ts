@@ -209,7 +209,7 @@ describe('promotions that are not let through', () => {
         waiting: pipelineFile('waiting').replace(
           'gates: { approvals: 1 } }',
           () => `slo: [{ name: up, objective: 99, errorRatio: { prometheus: x } }],
-        gates: { windows: [{ allow: Mon-Fri }],
+        gates: {
           http: [{ name: ask, url: "https://ask.example" }] } }`,
         ),
       },
@@ -230,7 +230,7 @@ describe('promotions that are not let through', () => {
         one.promotion.gates.length > 0,
     );
     const gates = staging.promotion?.gates ?? [];
-    for (const name of ['http', 'slo', 'windows']) {
+    for (const name of ['http', 'slo']) {
       expect(gates).toContainEqual(
         expect.objectContaining({
           name,

@@ -171,7 +171,6 @@ describe('a floor is for', () => {
 });
 
 it.each<[string, object, string[]]>([
-  ['windows', { gates: { windows: [{ allow: 'Mon-Fri' }] } }, ['windows']],
   [
     'http',
     { gates: { http: [{ name: 'ask', url: 'https://ask.example' }] } },
@@ -239,5 +238,31 @@ describe('soak and checks', () => {
     // What is in force meanwhile is no weaker either.
     expect(policy.soak).toBeGreaterThanOrEqual(3_600_000);
     expect(policy.checks.source).toContain('ci/test');
+  });
+});
+
+describe('windows', () => {
+  const floor = floorOf({ gates: { windows: [{ deny: 'Fri' }] } });
+  const textsOf = (settings: object, floors: Floor[]) =>
+    applyFloors({ spec: specOf(settings), floors }).policy.windows.map(set =>
+      set.map(({ kind, text }) => `${kind} ${text}`),
+    );
+
+  it('those of floors are sets of their own: a file cannot open what they close', () => {
+    const own = { gates: { windows: [{ allow: 'Mon-Fri' }, { deny: 'Mon' }] } };
+    expect(textsOf(own, floor)).toEqual([
+      ['allow Mon-Fri', 'deny Mon'],
+      ['deny Fri'],
+    ]);
+    expect(textsOf({}, floor)).toEqual([['deny Fri']]);
+    expect(textsOf({}, [])).toEqual([]);
+  });
+
+  it('one that cannot be read is a problem', () => {
+    const { problems } = applyFloors({
+      spec: specOf({ gates: { windows: [{ allow: 'Someday' }] } }),
+      floors: [],
+    });
+    expect(problems).toEqual([expect.stringMatching(/^gates\.windows: .*Mon/)]);
   });
 });

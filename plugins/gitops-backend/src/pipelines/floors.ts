@@ -4,10 +4,13 @@ import {
   type EnvironmentPolicy,
   formatDuration,
   parseDuration,
+  parseWindow,
+  type Window,
+  type WindowText,
 } from '@backstage-gitops/policy';
 import type { Floor } from '../config';
 
-const UNSUPPORTED = ['http', 'windows'] as const;
+const UNSUPPORTED = ['http'] as const;
 
 function applies(floor: Floor, spec: EnvironmentSpec, system?: string) {
   const { tier, environment, cluster } = floor.match;
@@ -133,6 +136,35 @@ function checksOf(
   };
 }
 
+/** One set of windows; what cannot be read is a problem, and is not taken for no window. */
+function windowSet(
+  written: WindowText[],
+  where: string,
+): { set: Window[]; problems: string[] } {
+  const set: Window[] = [];
+  const problems: string[] = [];
+  for (const one of written) {
+    const parsed = parseWindow(one);
+    if (parsed.status === 'parsed') set.push(parsed.window);
+    else problems.push(`${where}: ${parsed.reason}.`);
+  }
+  return { set, problems };
+}
+
+/** The file's windows and those of each floor, all of which must be open. */
+function windowsOf(spec: EnvironmentSpec, floors: Floor[]) {
+  const sets = [
+    windowSet(spec.gates.windows ?? [], 'gates.windows'),
+    ...floors.map(({ gates }) =>
+      windowSet(gates?.windows ?? [], "windows of the platform's floor"),
+    ),
+  ];
+  return {
+    sets: sets.map(({ set }) => set).filter(set => set.length > 0),
+    problems: sets.flatMap(({ problems }) => problems),
+  };
+}
+
 /**
  * An environment's policy in force. What the file leaves out comes from the floor; what it sets below the floor is
  * a problem, and nothing is promoted there until it is mended.
@@ -159,12 +191,14 @@ export function applyFloors(options: {
     'rollback.gates.approvals',
   );
   const soak = soakOf(spec, floors);
+  const windows = windowsOf(spec, floors);
   const onPullRequest = checksOf(spec, floors, 'pullRequest');
   const onSource = checksOf(spec, floors, 'source');
   problems.push(
     ...approvals.problems,
     ...undo.problems,
     ...soak.problems,
+    ...windows.problems,
     ...onPullRequest.problems,
     ...onSource.problems,
   );
@@ -187,6 +221,7 @@ export function applyFloors(options: {
       accepts: spec.accepts,
       upstream: spec.gates.upstream ?? 'all',
       soak: soak.soak,
+      windows: windows.sets,
       checks: { pullRequest: onPullRequest.names, source: onSource.names },
       approvals: approvals.rule,
       rollback: {

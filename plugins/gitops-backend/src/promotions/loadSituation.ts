@@ -147,6 +147,9 @@ async function loadCurrent(
     ? (await digestAt(place, promotion.restores)) === content.digest
     : release !== undefined && holdsRelease(observation.images, release);
   const pusher = pullRequest?.lastPusher;
+  const actor =
+    promotion.mergeRequestedBy ??
+    (promotion.origin === 'requested' ? promotion.requester : undefined);
   return {
     current: { promotion, release, pullRequest, proposed },
     facts: {
@@ -155,6 +158,9 @@ async function loadCurrent(
       origin: promotion.origin,
       release: release && toReleaseFacts(release, rejections),
       requester: promotion.requester,
+      actor: actor
+        ? { user: actor, groups: await services.people.groupsOf(actor) }
+        : undefined,
       lastPusher:
         pusher && pusher !== hosted.host.botLogin
           ? (await services.people.byLogin(hosted.host, pusher)).entityRef

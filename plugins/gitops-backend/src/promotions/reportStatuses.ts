@@ -9,12 +9,12 @@ const MAX_DESCRIPTION = 140;
 /** Open pull requests of one branch that are looked at. */
 const MAX_OTHERS = 500;
 
+/** Nothing goes now, whatever else is met: that must be seen from afar. */
+const RED: ReadonlySet<string> = new Set(['freeze', 'windows']);
+
 function stateOf(gate: Verdict): CommitStatus['state'] {
   if (isOpen(gate)) return 'success';
-  // A freeze is red: it must be seen from afar that nothing goes now.
-  return gate.status === 'failed' || gate.name === 'freeze'
-    ? 'failure'
-    : 'pending';
+  return gate.status === 'failed' || RED.has(gate.name) ? 'failure' : 'pending';
 }
 
 /**

@@ -17,6 +17,7 @@ const environment = (
     accepts: [],
     upstream: 'all',
     soak: 0,
+    windows: [],
     checks: { pullRequest: [], source: [] },
     approvals: { count: 0, exclude: [] },
     rollback: { by: 'commit', approvals: { count: 0, exclude: [] } },
