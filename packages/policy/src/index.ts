@@ -19,6 +19,13 @@ export { soakGate } from './gates/soak';
 export { unsupportedGates } from './gates/unsupported';
 export { upstreamGate } from './gates/upstream';
 export { LAST_CALL, windowsGate } from './gates/windows';
+export {
+  type ArgoSyncWindow,
+  argoWindowConcerns,
+  mayArgoSync,
+  readArgoWindow,
+  type ReadArgoWindow,
+} from './windows/argo';
 export { judgeWindows, type WindowsState } from './windows/judgeWindows';
 export {
   parseWindow,

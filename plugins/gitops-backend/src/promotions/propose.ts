@@ -50,6 +50,8 @@ export async function propose(
     kind: 'pullRequestOpened',
     by: { name: 'GitOps' },
     promotion: current.promotion.id,
+    policyCommit: current.promotion.policyCommit,
+    gates: situation.gates,
     summary: `Pull request #${pull.number} proposes ${
       current.release?.version ?? 'an earlier state'
     } for ${key.name}.`,

@@ -1,0 +1,23 @@
+import { isAsExpected, runWindows } from './windows';
+
+const data = process.env.CONFORMANCE_DATA;
+if (data) {
+  for (const [name, outcomes] of runWindows(data)) {
+    const wrong = outcomes.filter(one => !isAsExpected(one));
+    process.stdout.write(
+      `${name} ${outcomes.length - wrong.length}/${outcomes.length}\n`,
+    );
+    for (const { id, expected, got } of wrong) {
+      process.stdout.write(
+        `  ${id}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(
+          got,
+        )}\n`,
+      );
+      process.exitCode = 1;
+    }
+  }
+} else {
+  process.stdout.write(
+    'CONFORMANCE_DATA is not set: without the cases of the reference implementations.\n',
+  );
+}
