@@ -6,6 +6,8 @@ export type GateName =
   | 'hold'
   | 'http'
   | 'immutable'
+  | 'locked'
+  | 'owners'
   | 'rejected'
   | 'slo'
   | 'soak'

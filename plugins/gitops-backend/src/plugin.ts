@@ -90,6 +90,7 @@ export const gitopsPlugin = createBackendPlugin({
           logger,
           mirrors,
           people: new People({ auth, catalog }),
+          renderer: await Renderer.create(config.rendering),
           decisions: new Decisions({
             mirrors,
             store: new DecisionStore(database),
@@ -120,12 +121,10 @@ export const gitopsPlugin = createBackendPlugin({
           signals: deps.signals,
           lifecycle: deps.lifecycle,
         });
-        const renderer = await Renderer.create(config.rendering);
         const reconciler = Reconciler.start({
           services,
           leases: new ClusterLeases(database),
           engines,
-          renderer,
           lifecycle: deps.lifecycle,
           announce: entityRef => worker.announce(entityRef),
         });
@@ -153,7 +152,7 @@ export const gitopsPlugin = createBackendPlugin({
             access,
             services,
             desk: new PromotionDesk(services),
-            adoptions: new AdoptionDesk({ services, engines, renderer }),
+            adoptions: new AdoptionDesk({ services, engines }),
             views: new PipelineViews({ services, access }),
             announce: entityRef => worker.announce(entityRef),
             lookAgain: () => reconciler.wake(),

@@ -71,6 +71,7 @@ const OFFERED: ReadonlySet<string> = new Set<Action>([
   'environment.reconcile',
   'environment.adopt',
   'environment.ignore',
+  'environment.approve',
 ]);
 
 function actionOf(permission: { name: string }): Action | undefined {

@@ -25,7 +25,6 @@ import { requestReviewers } from '../promotions/requestReviewers';
 import type { Services } from '../promotions/services';
 import { writeProvenance } from '../provenance/Provenance';
 import { toEngineEnvironment } from '../reconciliation/toEngineEnvironment';
-import type { Renderer } from '../rendering/Renderer';
 import type {
   EnvironmentKey,
   StoredEnvironment,
@@ -75,16 +74,13 @@ interface Place {
 export class AdoptionDesk {
   readonly #services: Services;
   readonly #engines: Engine[];
-  readonly #renderer: Renderer;
 
   constructor(options: {
     services: Services;
     engines: Engine[];
-    renderer: Renderer;
   }) {
     this.#services = options.services;
     this.#engines = options.engines;
-    this.#renderer = options.renderer;
   }
 
   /** Brings fields of a live object into Git. */
@@ -286,7 +282,7 @@ export class AdoptionDesk {
     const read = await readContent(hosted.mirror, head, path);
     if (read.status === 'failed') throw new ConflictError(read.problem);
     const plan = await planAdoption({
-      renderer: this.#renderer,
+      renderer: this.#services.renderer,
       mirror: hosted.mirror,
       content: read.content,
       environment: declaration,

@@ -54,6 +54,12 @@ export const openApiDocument = {
         required: true,
         schema: { type: 'string' },
       },
+      commit: {
+        name: 'commit',
+        in: 'path',
+        required: true,
+        schema: { type: 'string', pattern: '^[0-9a-f]{40}$' },
+      },
       scope: {
         name: 'scope',
         in: 'path',
@@ -130,6 +136,7 @@ export const openApiDocument = {
           'environment.reconcile',
           'environment.adopt',
           'environment.ignore',
+          'environment.approve',
         ],
       },
       Person: {
@@ -266,6 +273,8 @@ export const openApiDocument = {
               'soak',
               'windows',
               'http',
+              'locked',
+              'owners',
               'slo',
             ],
           },
@@ -388,6 +397,7 @@ export const openApiDocument = {
             type: 'string',
             description: 'A rollback: the commit whose content it restores.',
           },
+          restore: { $ref: '#/components/schemas/Restore' },
           requestedBy: { $ref: '#/components/schemas/Person' },
           reason: { type: 'string' },
           createdAt: { type: 'string', format: 'date-time' },
@@ -426,6 +436,12 @@ export const openApiDocument = {
           },
         },
       },
+      Restore: {
+        type: 'string',
+        description:
+          'What a rollback restores; the image alone, or all files of the environment.',
+        enum: ['image', 'imageAndConfiguration'],
+      },
       Change: {
         type: 'object',
         description:
@@ -442,11 +458,12 @@ export const openApiDocument = {
               'promotion',
               'rollback',
               'adoption',
+              'revert',
               'pullRequest',
               'foreign',
             ],
             description:
-              'promotion, rollback and adoption: by this suite, proven; pullRequest: a merged pull request of people; foreign: anything else.',
+              'promotion, rollback, adoption and revert: by this suite, proven; pullRequest: a merged pull request of people; foreign: anything else.',
           },
           message: {
             type: 'string',
@@ -476,13 +493,119 @@ export const openApiDocument = {
       },
       Violation: {
         type: 'object',
-        required: ['commit', 'commitUrl', 'at', 'by', 'reason'],
+        description:
+          'A change to what a protected environment reads that came by neither this suite nor an approved pull request. Shown until its files are as they were, or someone accepts it.',
+        required: [
+          'commit',
+          'commitUrl',
+          'at',
+          'by',
+          'kind',
+          'files',
+          'reason',
+        ],
         properties: {
           commit: { type: 'string' },
           commitUrl: { type: 'string' },
           at: { type: 'string', format: 'date-time' },
           by: { $ref: '#/components/schemas/Person' },
-          reason: { type: 'string' },
+          kind: {
+            type: 'string',
+            enum: ['foreign', 'unapproved', 'gate', 'locked'],
+            description:
+              'foreign: pushed past pull requests; unapproved: a pull request without the approvals asked for; gate: a promotion merged in the host past an unmet gate; locked: a locked field changed by people it is not open to.',
+          },
+          files: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Inputs of the environment that it changed.',
+          },
+          reason: { type: 'string', description: 'One sentence.' },
+          pullRequest: {
+            type: 'integer',
+            description: 'The pull request it came by.',
+          },
+          revert: {
+            type: 'object',
+            description:
+              'The pull request that takes it back, where the pipeline file asks for one.',
+            required: ['number', 'url'],
+            properties: {
+              number: { type: 'integer' },
+              url: { type: 'string' },
+            },
+          },
+        },
+      },
+      PolicyEdit: {
+        type: 'object',
+        description:
+          'A commit of the pipeline file that weakens protected environments. Until someone accepts it, the policy before it holds there.',
+        required: ['commit', 'commitUrl', 'at', 'by', 'weakens'],
+        properties: {
+          commit: { type: 'string' },
+          commitUrl: { type: 'string' },
+          at: { type: 'string', format: 'date-time' },
+          by: { $ref: '#/components/schemas/Person' },
+          inForce: {
+            type: 'string',
+            description: 'The commit whose policy holds there.',
+          },
+          weakens: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['environment', 'sentence'],
+              properties: {
+                environment: { type: 'string' },
+                sentence: {
+                  type: 'string',
+                  description: 'What becomes weaker, from what to what.',
+                },
+              },
+            },
+          },
+        },
+      },
+      AffectedEnvironment: {
+        type: 'object',
+        description:
+          'Another environment that reads files which would change. Its owners are asked, too.',
+        required: ['entityRef', 'environment', 'owners', 'files'],
+        properties: {
+          entityRef: { type: 'string' },
+          environment: { type: 'string' },
+          owners: { type: 'array', items: { type: 'string' } },
+          files: { type: 'array', items: { type: 'string' } },
+        },
+      },
+      Waiting: {
+        type: 'object',
+        description: 'Something that waits for the caller.',
+        required: ['entityRef', 'title', 'environment', 'action', 'sentence'],
+        properties: {
+          entityRef: { type: 'string' },
+          title: { type: 'string' },
+          environment: { type: 'string' },
+          action: {
+            type: 'string',
+            enum: ['approve', 'merge', 'resume', 'unfreeze', 'fix', 'accept'],
+          },
+          sentence: { type: 'string' },
+          promotion: { type: 'string', description: 'Its id.' },
+          release: { $ref: '#/components/schemas/ReleaseReference' },
+          since: { type: 'string', format: 'date-time' },
+        },
+      },
+      WindowState: {
+        type: 'object',
+        description:
+          'Whether it is the time for promotions, and when that changes.',
+        required: ['status', 'sentence'],
+        properties: {
+          status: { type: 'string', enum: ['open', 'closed'] },
+          sentence: { type: 'string' },
+          until: { type: 'string', format: 'date-time' },
         },
       },
       Environment: {
@@ -528,6 +651,7 @@ export const openApiDocument = {
             type: 'array',
             items: { $ref: '#/components/schemas/Violation' },
           },
+          window: { $ref: '#/components/schemas/WindowState' },
           next: { $ref: '#/components/schemas/NextStep' },
           asOf: {
             type: 'string',
@@ -683,6 +807,7 @@ export const openApiDocument = {
           'revision',
           'environments',
           'preflight',
+          'scopes',
           'allowed',
         ],
         properties: {
@@ -698,6 +823,13 @@ export const openApiDocument = {
             description: 'The commit of the pipeline file in force.',
           },
           preflight: { type: 'string', enum: ['passed', 'failed', 'unknown'] },
+          pendingPolicy: { $ref: '#/components/schemas/PolicyEdit' },
+          scopes: {
+            type: 'array',
+            items: { type: 'string' },
+            description:
+              'What a freeze can be on besides its environments, such as system:<ref>.',
+          },
           environments: {
             type: 'array',
             items: { $ref: '#/components/schemas/Environment' },
@@ -739,6 +871,9 @@ export const openApiDocument = {
               'cancelled',
               'superseded',
               'violation',
+              'violationAccepted',
+              'policyWeakened',
+              'policyAccepted',
               'failed',
               'recovered',
             ],
@@ -790,7 +925,7 @@ export const openApiDocument = {
       PromotionPlan: {
         type: 'object',
         description: 'What a promotion or rollback does or would do.',
-        required: ['differences', 'gates', 'warnings'],
+        required: ['differences', 'gates', 'warnings', 'affects'],
         properties: {
           differences: {
             type: 'array',
@@ -804,6 +939,10 @@ export const openApiDocument = {
             type: 'array',
             items: { type: 'string' },
             description: 'What it cannot restore, and what follows from it.',
+          },
+          affects: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/AffectedEnvironment' },
           },
           promotion: { $ref: '#/components/schemas/Promotion' },
         },
@@ -1180,6 +1319,107 @@ export const openApiDocument = {
         },
       },
     },
+    '/pipelines/{kind}/{namespace}/{name}/history/export': {
+      get: {
+        operationId: 'exportHistory',
+        summary: 'The whole history, oldest first, as JSON lines or CSV.',
+        security: [{ JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+          {
+            name: 'format',
+            in: 'query',
+            required: true,
+            schema: { type: 'string', enum: ['jsonl', 'csv'] },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Answer.',
+            content: {
+              'application/jsonl': { schema: { type: 'string' } },
+              'text/csv': { schema: { type: 'string' } },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/pipelines/{kind}/{namespace}/{name}/policy/{commit}/approve': {
+      post: {
+        operationId: 'acceptPolicy',
+        summary:
+          'Accepts an edit of the pipeline file that weakens protected environments; with dryRun only says what becomes weaker.',
+        security: [{ JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+          { $ref: '#/components/parameters/commit' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                properties: {
+                  reason: {
+                    type: 'string',
+                    minLength: 1,
+                    maxLength: 1000,
+                    description: 'Required unless dryRun.',
+                  },
+                  dryRun: { type: 'boolean' },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Answer.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PolicyEdit' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/pipelines/{kind}/{namespace}/{name}/environments/{environment}/violations/{commit}/accept':
+      {
+        post: {
+          operationId: 'acceptViolation',
+          summary:
+            'Lets a violation stand, with a reason: a bypass, decided after the act.',
+          security: [{ JWT: [] }],
+          parameters: [
+            { $ref: '#/components/parameters/kind' },
+            { $ref: '#/components/parameters/namespace' },
+            { $ref: '#/components/parameters/name' },
+            { $ref: '#/components/parameters/environment' },
+            { $ref: '#/components/parameters/commit' },
+          ],
+          requestBody: {
+            required: true,
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Reason' },
+              },
+            },
+          },
+          responses: {
+            '204': { description: 'Done.' },
+            default: { $ref: '#/components/responses/Error' },
+          },
+        },
+      },
     '/pipelines/{kind}/{namespace}/{name}/environments/{environment}/changes': {
       get: {
         operationId: 'listChanges',
@@ -1238,6 +1478,7 @@ export const openApiDocument = {
                   additionalProperties: false,
                   properties: {
                     commit: { type: 'string', pattern: '^[0-9a-f]{40}$' },
+                    restore: { $ref: '#/components/schemas/Restore' },
                     reason: {
                       type: 'string',
                       minLength: 1,
@@ -1646,6 +1887,38 @@ export const openApiDocument = {
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/Promotion' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/me/waiting': {
+      get: {
+        operationId: 'listWaiting',
+        summary: 'What waits for the caller, in every pipeline they may read.',
+        security: [{ JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/cursor' },
+          { $ref: '#/components/parameters/limit' },
+        ],
+        responses: {
+          '200': {
+            description: 'Answer.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/Waiting' },
+                    },
+                    nextCursor: { type: 'string' },
+                  },
+                },
               },
             },
           },

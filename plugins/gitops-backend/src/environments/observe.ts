@@ -36,6 +36,7 @@ const KINDS = {
   promotion: 'deployed',
   rollback: 'rolledBack',
   adoption: 'adopted',
+  revert: 'rolledBack',
   pullRequest: 'deployed',
   foreign: 'deployed',
 } as const satisfies Record<Change['origin'], HistoryEntry['kind']>;
@@ -52,6 +53,8 @@ function summaryOf(environment: string, { change }: IndexedChange): string {
       return `${environment} was rolled back; it holds ${what}.`;
     case 'adoption':
       return `${environment} took over what had been changed in its cluster; it holds ${what}.`;
+    case 'revert':
+      return `What had changed ${environment} past this suite was taken back; it holds ${what}.`;
     case 'pullRequest':
       return `A pull request of people changed ${environment}; it holds ${what}.`;
     default:

@@ -303,6 +303,7 @@ export class PromotionDesk {
       ),
       gates: judgeGates(situation.facts, facts),
       warnings: plan.warnings,
+      affects: [],
     };
   }
 

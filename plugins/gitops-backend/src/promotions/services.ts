@@ -4,6 +4,7 @@ import type { GitOpsConfig } from '../config';
 import { type Decisions } from '../decisions/Decisions';
 import { type Mirrors } from '../git/Mirrors';
 import { type HistoryStore } from '../history/HistoryStore';
+import { type Renderer } from '../rendering/Renderer';
 import { type EnvironmentStore } from '../store/EnvironmentStore';
 import { type PipelineStore } from '../store/PipelineStore';
 import { type PromotionStore } from '../store/PromotionStore';
@@ -18,6 +19,7 @@ export interface Services {
   logger: LoggerService;
   mirrors: Mirrors;
   people: People;
+  renderer: Renderer;
   decisions: Decisions;
   pipelines: PipelineStore;
   environments: EnvironmentStore;

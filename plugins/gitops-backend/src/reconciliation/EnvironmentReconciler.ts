@@ -12,7 +12,6 @@ import {
 import { personOf } from '../decisions/Decisions';
 import type { EnvironmentDeclaration } from '../pipelines/Declaration';
 import type { Services } from '../promotions/services';
-import type { Renderer } from '../rendering/Renderer';
 import type { EnvironmentKey } from '../store/EnvironmentStore';
 import type {
   ReconciliationRequest,
@@ -45,7 +44,6 @@ type Write = Extract<ReconciliationStep, { kind: 'write' }>;
 /** What the replica that holds a cluster's lease reconciles an environment with. */
 export interface ReconcilerTools {
   services: Services;
-  renderer: Renderer;
   /** Is the lease still held? Asked before anything is kept. */
   holdsLease: () => Promise<boolean>;
   /** Why nothing may be written now; asked before every write. */
@@ -121,14 +119,13 @@ export class EnvironmentReconciler {
 
   /** @returns how long to sleep where nothing happens, in milliseconds. */
   async #pass(): Promise<number> {
-    const { services, renderer } = this.#tools;
+    const { services } = this.#tools;
     const { reconciliations } = services;
     const stored = await services.environments.get(this.#key);
     if (!stored) return QUIET_WAIT;
     const known = await reconciliations.get(this.#key);
     const desired = await loadDesired({
       services,
-      renderer,
       environment: this.#declaration,
       stored,
     });

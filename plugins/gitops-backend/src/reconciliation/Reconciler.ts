@@ -5,7 +5,6 @@ import type { Engine } from '@backstage-gitops/plugin-gitops-node';
 import { describeFreeze, freezeOf } from '../decisions/freezeOf';
 import type { EnvironmentDeclaration } from '../pipelines/Declaration';
 import type { Services } from '../promotions/services';
-import type { Renderer } from '../rendering/Renderer';
 import type { ClusterLease, ClusterLeases } from '../store/ClusterLeases';
 import { type EnvironmentKey, keyOf } from '../store/EnvironmentStore';
 import { Alarm } from './Alarm';
@@ -207,7 +206,6 @@ export class Reconciler {
       environment: toEngineEnvironment(key, reconciliation),
       tools: {
         services: this.#options.services,
-        renderer: this.#options.renderer,
         announce: this.#options.announce,
         holdsLease: async () =>
           !controller.signal.aborted &&
@@ -237,7 +235,6 @@ export interface ReconcilerOptions {
   services: Services;
   leases: ClusterLeases;
   engines: Engine[];
-  renderer: Renderer;
   lifecycle: LifecycleService;
   announce: (entityRef: string) => Promise<void>;
 }

@@ -2,7 +2,6 @@ import type { DesiredState } from '@backstage-gitops/plugin-gitops-node';
 import { readContent } from '../environments/readContent';
 import type { EnvironmentDeclaration } from '../pipelines/Declaration';
 import type { Services } from '../promotions/services';
-import type { Renderer } from '../rendering/Renderer';
 import { renderContent } from '../rendering/renderContent';
 import type { StoredEnvironment } from '../store/EnvironmentStore';
 
@@ -24,11 +23,10 @@ export function unreadable({ next }: StoredEnvironment): string | undefined {
 /** Renders what an environment's branch held when it was last read. */
 export async function loadDesired(options: {
   services: Services;
-  renderer: Renderer;
   environment: EnvironmentDeclaration;
   stored: StoredEnvironment;
 }): Promise<Desired> {
-  const { services, renderer, environment, stored } = options;
+  const { services, environment, stored } = options;
   const problem = unreadable(stored);
   if (problem) return { status: 'unknown', reason: problem };
   const commit = stored.observation?.head;
@@ -45,7 +43,7 @@ export async function loadDesired(options: {
     return { status: 'unknown', reason: read.problem };
   }
   const outcome = await renderContent({
-    renderer,
+    renderer: services.renderer,
     mirror,
     content: read.content,
     environment,

@@ -90,6 +90,8 @@ export class PipelineViews {
                     commitUrl: entry.commitUrl ?? '',
                     at: entry.at,
                     by: entry.by,
+                    kind: 'foreign' as const,
+                    files: [],
                     reason: entry.summary,
                   },
                 ]
@@ -107,6 +109,7 @@ export class PipelineViews {
       ...(pipeline.file ? { file: pipeline.file } : {}),
       ...(pipeline.policyCommit ? { policyCommit: pipeline.policyCommit } : {}),
       preflight: verdictOf(findings),
+      scopes,
       environments: views,
       allowed: offer.pipeline,
     };

@@ -124,6 +124,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/pipelines/{kind}/{namespace}/{name}/history/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The whole history, oldest first, as JSON lines or CSV. */
+    get: operations['exportHistory'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/pipelines/{kind}/{namespace}/{name}/policy/{commit}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Accepts an edit of the pipeline file that weakens protected environments; with dryRun only says what becomes weaker. */
+    post: operations['acceptPolicy'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/pipelines/{kind}/{namespace}/{name}/environments/{environment}/violations/{commit}/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Lets a violation stand, with a reason: a bypass, decided after the act. */
+    post: operations['acceptViolation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/pipelines/{kind}/{namespace}/{name}/environments/{environment}/changes': {
     parameters: {
       query?: never;
@@ -329,6 +380,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/me/waiting': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What waits for the caller, in every pipeline they may read. */
+    get: operations['listWaiting'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/freezes': {
     parameters: {
       query?: never;
@@ -401,7 +469,8 @@ export interface components {
       | 'environment.freeze'
       | 'environment.reconcile'
       | 'environment.adopt'
-      | 'environment.ignore';
+      | 'environment.ignore'
+      | 'environment.approve';
     /** Whoever did something, as far as it is known and proven. */
     Person: {
       /** What to show: an entity name, a login or a Git author. */
@@ -472,6 +541,8 @@ export interface components {
         | 'soak'
         | 'windows'
         | 'http'
+        | 'locked'
+        | 'owners'
         | 'slo';
       status: 'passed' | 'waiting' | 'needsSomeone' | 'failed' | 'bypassed';
       /** One sentence. */
@@ -536,6 +607,7 @@ export interface components {
       release?: components['schemas']['ReleaseReference'];
       /** A rollback: the commit whose content it restores. */
       restores?: string;
+      restore?: components['schemas']['Restore'];
       requestedBy: components['schemas']['Person'];
       reason?: string;
       /** Format: date-time */
@@ -557,6 +629,10 @@ export interface components {
       problem?: string;
       differences?: components['schemas']['FileDifference'][];
     };
+    /**
+     * What a rollback restores; the image alone, or all files of the environment.
+     */
+    Restore: 'image' | 'imageAndConfiguration';
     /** The change on the target branch that put the present content there. */
     Change: {
       commit: string;
@@ -565,9 +641,15 @@ export interface components {
       at: string;
       by: components['schemas']['Person'];
       /**
-       * promotion, rollback and adoption: by this suite, proven; pullRequest: a merged pull request of people; foreign: anything else.
+       * promotion, rollback, adoption and revert: by this suite, proven; pullRequest: a merged pull request of people; foreign: anything else.
        */
-      origin: 'promotion' | 'rollback' | 'adoption' | 'pullRequest' | 'foreign';
+      origin:
+        | 'promotion'
+        | 'rollback'
+        | 'adoption'
+        | 'revert'
+        | 'pullRequest'
+        | 'foreign';
       /** The first line of the commit message. */
       message?: string;
       pullRequest?: number;
@@ -584,13 +666,70 @@ export interface components {
       found: string;
       fix?: string;
     };
+    /** A change to what a protected environment reads that came by neither this suite nor an approved pull request. Shown until its files are as they were, or someone accepts it. */
     Violation: {
       commit: string;
       commitUrl: string;
       /** Format: date-time */
       at: string;
       by: components['schemas']['Person'];
+      /**
+       * foreign: pushed past pull requests; unapproved: a pull request without the approvals asked for; gate: a promotion merged in the host past an unmet gate; locked: a locked field changed by people it is not open to.
+       */
+      kind: 'foreign' | 'unapproved' | 'gate' | 'locked';
+      /** Inputs of the environment that it changed. */
+      files: string[];
+      /** One sentence. */
       reason: string;
+      /** The pull request it came by. */
+      pullRequest?: number;
+      /** The pull request that takes it back, where the pipeline file asks for one. */
+      revert?: {
+        number: number;
+        url: string;
+      };
+    };
+    /** A commit of the pipeline file that weakens protected environments. Until someone accepts it, the policy before it holds there. */
+    PolicyEdit: {
+      commit: string;
+      commitUrl: string;
+      /** Format: date-time */
+      at: string;
+      by: components['schemas']['Person'];
+      /** The commit whose policy holds there. */
+      inForce?: string;
+      weakens: {
+        environment: string;
+        /** What becomes weaker, from what to what. */
+        sentence: string;
+      }[];
+    };
+    /** Another environment that reads files which would change. Its owners are asked, too. */
+    AffectedEnvironment: {
+      entityRef: string;
+      environment: string;
+      owners: string[];
+      files: string[];
+    };
+    /** Something that waits for the caller. */
+    Waiting: {
+      entityRef: string;
+      title: string;
+      environment: string;
+      action: 'approve' | 'merge' | 'resume' | 'unfreeze' | 'fix' | 'accept';
+      sentence: string;
+      /** Its id. */
+      promotion?: string;
+      release?: components['schemas']['ReleaseReference'];
+      /** Format: date-time */
+      since?: string;
+    };
+    /** Whether it is the time for promotions, and when that changes. */
+    WindowState: {
+      status: 'open' | 'closed';
+      sentence: string;
+      /** Format: date-time */
+      until?: string;
     };
     Environment: {
       name: string;
@@ -611,6 +750,7 @@ export interface components {
       hold?: components['schemas']['Decision'];
       freezes?: components['schemas']['Decision'][];
       violations: components['schemas']['Violation'][];
+      window?: components['schemas']['WindowState'];
       next?: components['schemas']['NextStep'];
       /**
        * Format: date-time
@@ -698,6 +838,9 @@ export interface components {
       /** The commit of the pipeline file in force. */
       policyCommit?: string;
       preflight: 'passed' | 'failed' | 'unknown';
+      pendingPolicy?: components['schemas']['PolicyEdit'];
+      /** What a freeze can be on besides its environments, such as system:<ref>. */
+      scopes: string[];
       environments: components['schemas']['Environment'][];
       allowed: components['schemas']['Action'][];
     };
@@ -728,6 +871,9 @@ export interface components {
         | 'cancelled'
         | 'superseded'
         | 'violation'
+        | 'violationAccepted'
+        | 'policyWeakened'
+        | 'policyAccepted'
         | 'failed'
         | 'recovered';
       environment?: string;
@@ -761,6 +907,7 @@ export interface components {
       gates: components['schemas']['Gate'][];
       /** What it cannot restore, and what follows from it. */
       warnings: string[];
+      affects: components['schemas']['AffectedEnvironment'][];
       promotion?: components['schemas']['Promotion'];
     };
     Reason: {
@@ -792,6 +939,7 @@ export interface components {
     environment: string;
     release: string;
     id: string;
+    commit: string;
     /** URL-encoded environment:<kind>/<namespace>/<name>/<environment>, system:<ref> or domain:<ref> */
     scope: string;
     cursor: string;
@@ -1107,6 +1255,97 @@ export interface operations {
       default: components['responses']['Error'];
     };
   };
+  exportHistory: {
+    parameters: {
+      query: {
+        format: 'jsonl' | 'csv';
+      };
+      header?: never;
+      path: {
+        kind: components['parameters']['kind'];
+        namespace: components['parameters']['namespace'];
+        name: components['parameters']['name'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/jsonl': string;
+          'text/csv': string;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  acceptPolicy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind: components['parameters']['kind'];
+        namespace: components['parameters']['namespace'];
+        name: components['parameters']['name'];
+        commit: components['parameters']['commit'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Required unless dryRun. */
+          reason?: string;
+          dryRun?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyEdit'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  acceptViolation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind: components['parameters']['kind'];
+        namespace: components['parameters']['namespace'];
+        name: components['parameters']['name'];
+        environment: components['parameters']['environment'];
+        commit: components['parameters']['commit'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Reason'];
+      };
+    };
+    responses: {
+      /** Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Error'];
+    };
+  };
   listChanges: {
     parameters: {
       query?: {
@@ -1153,6 +1392,7 @@ export interface operations {
       content: {
         'application/json': {
           commit: string;
+          restore?: components['schemas']['Restore'];
           /** Required unless dryRun. */
           reason?: string;
           /** Also rejects the release that is deployed now. */
@@ -1497,6 +1737,33 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Promotion'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listWaiting: {
+    parameters: {
+      query?: {
+        cursor?: components['parameters']['cursor'];
+        limit?: components['parameters']['limit'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Waiting'][];
+            nextCursor?: string;
+          };
         };
       };
       default: components['responses']['Error'];

@@ -35,6 +35,16 @@ export type Change = Schemas['Change'];
 export type Finding = Schemas['Finding'];
 /** A change that came past the suite's gates. @public */
 export type Violation = Schemas['Violation'];
+/** A commit of the pipeline file that weakens protected environments. @public */
+export type PolicyEdit = Schemas['PolicyEdit'];
+/** Another environment that a change would change, too. @public */
+export type AffectedEnvironment = Schemas['AffectedEnvironment'];
+/** What a rollback restores. @public */
+export type Restore = Schemas['Restore'];
+/** Something that waits for the caller. @public */
+export type Waiting = Schemas['Waiting'];
+/** Whether it is the time for promotions. @public */
+export type WindowState = Schemas['WindowState'];
 /** One entry of the append-only history. @public */
 export type HistoryEntry = Schemas['HistoryEntry'];
 /** The unified difference of one file. @public */

@@ -99,6 +99,7 @@ export function samplePipeline(pipeline: Partial<Pipeline> = {}): Pipeline {
     entityRef: ENTITY_REF,
     title: 'Shop',
     revision: 1,
+    scopes: [],
     preflight: 'passed',
     environments: [sampleEnvironment()],
     allowed: [],
