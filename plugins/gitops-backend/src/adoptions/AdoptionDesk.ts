@@ -75,10 +75,7 @@ export class AdoptionDesk {
   readonly #services: Services;
   readonly #engines: Engine[];
 
-  constructor(options: {
-    services: Services;
-    engines: Engine[];
-  }) {
+  constructor(options: { services: Services; engines: Engine[] }) {
     this.#services = options.services;
     this.#engines = options.engines;
   }
