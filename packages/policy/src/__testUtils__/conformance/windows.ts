@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { IANAZone } from 'luxon';
 import { parseDuration } from '../../duration';
 import {
   type ArgoSyncWindow,
@@ -87,7 +88,10 @@ function schedule({ at, timezone, allow, exclude, expected }: ScheduleCase) {
       const duration = parseDuration(one.duration);
       if (fault) return { error: `invalid ${name} cron: ${fault}` };
       if (!duration) return { error: `invalid ${name} duration` };
-      const zone = one.timezone ?? timezone;
+      const zone = one.timezone || timezone || 'UTC';
+      if (!IANAZone.isValidZone(zone)) {
+        return { error: `invalid ${name} timezone "${zone}"` };
+      }
       const last = lastCronStart(one.cron, zone, moment);
       if (last !== undefined && moment < last + duration) {
         open[name] ??= one.cron;
