@@ -1,6 +1,13 @@
 import type { LocalRepository } from '@backstage-gitops/plugin-gitops-backend-module-local';
+import { mainBranch } from '../world/services';
 import { requirePerson, requireRepository, type World } from '../world/World';
-import { accessByFile, accessByHttp, forcePush } from './forcePush';
+import {
+  accessByFile,
+  accessByHttp,
+  forcePush,
+  type GitAccess,
+  pushEdit,
+} from './pushPast';
 import { isAnswering } from './isAnswering';
 
 /** What somebody does to a pull request. */
@@ -67,16 +74,29 @@ async function mergeAs(
   }
 }
 
+async function accessAs(
+  repository: LocalRepository,
+  { world, login, hostUrl }: Pick<Act, 'world' | 'login' | 'hostUrl'>,
+): Promise<GitAccess> {
+  return (await isAnswering(hostUrl))
+    ? accessByHttp(world, hostUrl, repository.name, login)
+    : accessByFile(repository.directory, login);
+}
+
+async function findRepository(
+  world: World,
+  name: string,
+): Promise<LocalRepository> {
+  return requireRepository(world, name.includes('/') ? name : `acme/${name}`);
+}
+
 async function forcePushAs(
   repository: LocalRepository,
   { world, number, login, hostUrl }: Act,
 ): Promise<string> {
   const { headBranch } = await requireOpenPullRequest(repository, number);
-  const access = (await isAnswering(hostUrl))
-    ? accessByHttp(world, hostUrl, repository.name, login)
-    : accessByFile(repository.directory, login);
   const commit = await forcePush({
-    access,
+    access: await accessAs(repository, { world, login, hostUrl }),
     branch: headBranch,
     person: requirePerson(world, login),
   });
@@ -92,10 +112,7 @@ async function forcePushAs(
 export async function actInHost(act: Act): Promise<string> {
   const { world, number, login, action } = act;
   requirePerson(world, login);
-  const name = act.repository.includes('/')
-    ? act.repository
-    : `acme/${act.repository}`;
-  const repository = await requireRepository(world, name);
+  const repository = await findRepository(world, act.repository);
   await requireOpenPullRequest(repository, number);
   switch (action.kind) {
     case 'review':
@@ -112,4 +129,25 @@ export async function actInHost(act: Act): Promise<string> {
     default:
       return forcePushAs(repository, act);
   }
+}
+
+/**
+ * Pushes an edit to a repository's main branch as an account, without a pull request.
+ *
+ * @returns a sentence on what was done
+ * @throws Error where there is no such account, repository, file or text.
+ */
+export async function pushInHost(
+  act: Pick<Act, 'world' | 'repository' | 'login' | 'hostUrl'> & {
+    edit: Parameters<typeof pushEdit>[1];
+  },
+): Promise<string> {
+  const { world, login, edit } = act;
+  const person = requirePerson(world, login);
+  const repository = await findRepository(world, act.repository);
+  const commit = await pushEdit(
+    { access: await accessAs(repository, act), branch: mainBranch, person },
+    edit,
+  );
+  return `${login} pushed ${commit} to ${mainBranch} of ${repository.name}, without a pull request`;
 }

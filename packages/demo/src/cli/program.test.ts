@@ -31,7 +31,9 @@ describe('the commands', () => {
       hostUrl,
       print: line => lines.push(line),
     });
-    await program.parseAsync(args.split(' '), { from: 'user' });
+    // A space inside an argument is written as one that does not break.
+    const words = args.split(' ').map(word => word.replaceAll('\u00a0', ' '));
+    await program.parseAsync(words, { from: 'user' });
     return lines.join('\n');
   }
 
@@ -146,6 +148,39 @@ describe('the commands', () => {
     ],
   ])('%s: %s', async (args, message) => {
     await expect(run(args)).rejects.toThrow(message);
+  });
+
+  it.each(['over HTTP', 'past HTTP where the host does not run'])(
+    'push %s',
+    async way => {
+      const host = await HostServer.start({ world, port: 0 });
+      if (way !== 'over HTTP') await host.stop();
+      const number = way === 'over HTTP' ? 5 : 6;
+      const output = await run(
+        `push deploy payments/production/deployment.yaml --replace replicas:\u00a0${
+          number - 1
+        } --with replicas:\u00a0${number} --as dana`,
+        host.url,
+      );
+      if (way === 'over HTTP') await host.stop();
+      const { directory } = deploy();
+      const [commit] = await listCommits(directory, 'refs/heads/main', 1);
+      expect(output).toContain(commit.id);
+      expect(commit).toMatchObject({
+        subject: 'Change payments/production/deployment.yaml',
+        authorEmail: 'dana@acme.example',
+      });
+    },
+  );
+
+  it.each([
+    ['payments/production/nothing.yaml', 'x', 'There is no file'],
+    ['payments/production/deployment.yaml', 'app', 'times; name a text'],
+    ['../outside.yaml', 'x', 'outside repository'],
+  ])('push refuses %s with %s', async (file, text, reason) => {
+    await expect(
+      run(`push deploy ${file} --replace ${text} --with y --as dana`),
+    ).rejects.toThrow(reason);
   });
 
   it('reset does not pull the ground from under a running host', async () => {

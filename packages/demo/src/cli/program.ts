@@ -4,7 +4,7 @@ import type { DemoFolder } from '../world/demoFolder';
 import { requireService } from '../world/services';
 import { hostUrl, openWorld } from '../world/World';
 import { defaultBackendUrl } from './backendClient';
-import { actInHost, type HostAction } from './actInHost';
+import { actInHost, type HostAction, pushInHost } from './actInHost';
 import { type DriftKind, driftCommand, driftKinds } from './drift';
 import { isAnswering } from './isAnswering';
 import { kubectl, kubectlHere } from './kubectl';
@@ -164,6 +164,25 @@ function addHostCommands(program: Command, context: ProgramContext): void {
     (repository: string, number: number, options) =>
       act(repository, number, options.as, { kind: 'forcePush' }),
   );
+
+  program
+    .command('push')
+    .description("push an edit to a repository's main branch, past the suite")
+    .argument('<repository>', 'such as deploy, or payments')
+    .argument('<file>', 'such as payments/production/deployment.yaml')
+    .requiredOption('--replace <text>', 'a text that the file has once')
+    .requiredOption('--with <text>', 'what comes in its place')
+    .requiredOption('--as <account>', 'dana, ravi, sofia or rita')
+    .action(async (repository: string, file: string, options) => {
+      const answer = await pushInHost({
+        world: await openWorld(context.folder),
+        repository,
+        login: options.as,
+        hostUrl: context.hostUrl,
+        edit: { file, replace: options.replace, with: options.with },
+      });
+      context.print(answer);
+    });
 }
 
 function addClusterCommands(program: Command, context: ProgramContext): void {

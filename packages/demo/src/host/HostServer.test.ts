@@ -5,7 +5,7 @@ import {
   temporaryFolder,
   temporaryWorld,
 } from '../__testUtils__/temporaryWorld';
-import { accessByHttp } from '../cli/forcePush';
+import { accessByHttp } from '../cli/pushPast';
 import { listCommits } from '../git/readRepository';
 import { runGit } from '../git/runGit';
 import { readSeedFiles } from '../seed/readSeedFiles';
