@@ -16,11 +16,13 @@ export interface EnvironmentPolicy {
   checks: { pullRequest: string[]; source: string[] };
   /** All sets must be open: the file's own, and those of floors. */
   windows: Window[][];
+  /** Endpoints that must say yes. */
+  http: HttpEndpoint[];
   approvals: ApprovalRule;
   /** How a rollback goes; its own gates replace `approvals`. */
   rollback: { by: 'commit' | 'pullRequest'; approvals: ApprovalRule };
   /** Gates the file declares that nothing here judges yet: they count as not passed. */
-  unsupported: Array<'http' | 'slo'>;
+  unsupported: Array<'slo'>;
 }
 
 /** How a release came into being. @public */
@@ -77,6 +79,27 @@ export interface CheckFacts {
   description?: string;
 }
 
+/** Who is asked for an external yes. @public */
+export interface HttpEndpoint {
+  /** What people call it. */
+  name: string;
+  url: string;
+}
+
+/**
+ * What an endpoint said last of exactly what is proposed now; `at` and `until` are ISO 8601, UTC. `unanswered` says why
+ * nothing it said counts, `notCalled` why it is never called.
+ *
+ * @public
+ */
+export type HttpFacts = HttpEndpoint &
+  (
+    | { status: 'allowed'; at: string; reason?: string }
+    | { status: 'denied'; at: string; reason?: string; until?: string }
+    | { status: 'unanswered'; at: string; reason: string }
+    | { status: 'notCalled'; reason: string }
+  );
+
 /** One approval, from the portal or from the host. @public */
 export interface ApprovalFacts {
   /** Entity reference; missing where a login maps to nobody in the catalog. */
@@ -108,6 +131,8 @@ export interface PromotionFacts {
   approvals: ApprovalFacts[];
   /** Missing where no check is asked for; `source` is missing where no source commit is known. */
   checks?: { pullRequest: CheckFacts[]; source?: CheckFacts[] };
+  /** Endpoints that are missing were not asked about what is proposed now. */
+  http?: HttpFacts[];
   bypassed: Array<{ gate: string; by: string; reason: string }>;
   /** Someone asked to merge as soon as the gates pass. */
   mergeRequestedBy?: string;

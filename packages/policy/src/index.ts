@@ -13,6 +13,7 @@ export {
 export { checksGate } from './gates/checks';
 export { freezeGate } from './gates/freeze';
 export { holdGate, isHeld } from './gates/hold';
+export { httpGate } from './gates/http';
 export { blocksMerging, blocksOpening, judgeGates } from './gates/judge';
 export { immutableGate, rejectedGate } from './gates/release';
 export { soakGate } from './gates/soak';

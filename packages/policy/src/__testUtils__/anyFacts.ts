@@ -3,6 +3,7 @@ import type {
   ApprovalRule,
   EnvironmentFacts,
   FreezeFacts,
+  HttpFacts,
   ReleaseFacts,
 } from '../facts';
 import { approval, environment, policy, promotion, release } from './facts';
@@ -10,6 +11,10 @@ import { approval, environment, policy, promotion, release } from './facts';
 const IDS = ['1.2.0', '1.1.0', '1.0.0'];
 const PEOPLE = ['ann', 'bob', 'cid'];
 const refs = PEOPLE.map(name => `user:default/${name}`);
+const ENDPOINTS = ['change', 'risk'].map(name => ({
+  name,
+  url: `https://${name}.example`,
+}));
 const settled = { by: refs[0], reason: 'because' };
 
 /** Mostly undefined: where everything may be against a step, few steps would be reached. */
@@ -40,6 +45,22 @@ const anyCheck = fc.record({
   state: fc.constantFrom('pending', 'success', 'failure'),
 } as const);
 
+const at = '2026-03-02T11:59:00Z';
+
+/** What an endpoint may have answered, mostly yes: else few promotions would get past the gate. */
+const anyAnswer: fc.Arbitrary<HttpFacts> = fc
+  .tuple(
+    fc.constantFrom(...ENDPOINTS),
+    fc.constantFrom(
+      { status: 'allowed', at } as const,
+      { status: 'allowed', at, reason: 'CHG-1' } as const,
+      { status: 'denied', at, until: '2026-03-02T13:00:00Z' } as const,
+      { status: 'unanswered', at, reason: 'It answered 503.' } as const,
+      { status: 'notCalled', reason: 'It is not listed.' } as const,
+    ),
+  )
+  .map(([endpoint, answer]) => ({ ...endpoint, ...answer }));
+
 const current = fc
   .record({
     kind: fc.constantFrom('promotion', 'rollback'),
@@ -67,6 +88,10 @@ const current = fc
       }),
       { nil: undefined },
     ),
+    http: fc.option(
+      fc.uniqueArray(anyAnswer, { selector: ({ name }) => name }),
+      { nil: undefined },
+    ),
     bypassed: fc
       .subarray([
         'approvals',
@@ -77,6 +102,7 @@ const current = fc
         'soak',
         'upstream',
         'http',
+        'slo',
       ])
       .map(gates => gates.map(gate => ({ gate, ...settled }))),
     mergeRequestedBy: person,
@@ -113,7 +139,8 @@ export const anyFacts: fc.Arbitrary<EnvironmentFacts> = fc
         by: fc.constantFrom('commit', 'pullRequest'),
         approvals: approvalRule,
       }),
-      unsupported: fc.subarray<'http'>(['http']),
+      http: fc.subarray(ENDPOINTS),
+      unsupported: fc.subarray<'slo'>(['slo']),
     } as const),
     releases: fc.tuple(...IDS.map(releaseOf)),
     deployed: fc.constantFrom('1.0.0', ...IDS),

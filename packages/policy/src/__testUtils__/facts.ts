@@ -28,6 +28,7 @@ export function policy(
     soak: 0,
     checks: { pullRequest: [], source: [] },
     windows: [],
+    http: [],
     approvals: rule({ count: 0 }),
     rollback: { by: 'pullRequest', approvals: rule({ count: 0 }) },
     unsupported: [],

@@ -20,7 +20,8 @@ const adverse = environment({
     protected: true,
     approvals: rule({ count: 2 }),
     rollback: { by: 'commit', approvals: rule({ count: 1 }) },
-    unsupported: ['http'],
+    http: [{ name: 'change', url: 'https://change.example' }],
+    unsupported: ['slo'],
   }),
   upstream: [{ environment: 'dev', verified: [] }],
   hold: { by: 'user:default/ann', reason: 'incident' },
@@ -39,7 +40,8 @@ describe('judgeGates', () => {
       upstream: 'waiting',
       rejected: 'failed',
       immutable: 'failed',
-      http: 'failed',
+      http: 'waiting',
+      slo: 'failed',
       approvals: 'needsSomeone',
     });
   });
@@ -65,16 +67,16 @@ describe('judgeGates', () => {
   it('says who bypassed a gate and why, and leaves those that pass alone', () => {
     const by = 'user:default/eve';
     const gates = judgeGates(
-      environment({ policy: policy({ unsupported: ['http'] }) }),
+      environment({ policy: policy({ unsupported: ['slo'] }) }),
       promotion({
         bypassed: [
-          { gate: 'http', by, reason: 'hotfix' },
+          { gate: 'slo', by, reason: 'hotfix' },
           { gate: 'hold', by, reason: 'hotfix' },
         ],
       }),
     );
     expect(gates).toContainEqual({
-      name: 'http',
+      name: 'slo',
       status: 'bypassed',
       reason: 'Bypassed by eve: hotfix',
     });
@@ -87,12 +89,12 @@ describe('what blocks', () => {
   it('opens a pull request before its approvals are given', () => {
     const gates = judgeGates(
       environment({
-        policy: policy({ approvals: rule(), unsupported: ['http'] }),
+        policy: policy({ approvals: rule(), unsupported: ['slo'] }),
       }),
       promotion(),
     );
     expect(blocksOpening(gates)).toBeUndefined();
-    expect(blocksMerging(gates)?.name).toBe('http');
+    expect(blocksMerging(gates)?.name).toBe('slo');
   });
 
   it('opens nothing before its upstream is verified', () => {

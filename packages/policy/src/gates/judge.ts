@@ -5,6 +5,7 @@ import { approvalsGate } from './approvals';
 import { checksGate } from './checks';
 import { freezeGate } from './freeze';
 import { holdGate } from './hold';
+import { httpGate } from './http';
 import { immutableGate, rejectedGate } from './release';
 import { soakGate } from './soak';
 import { unsupportedGates } from './unsupported';
@@ -40,6 +41,8 @@ const OF_PROMOTIONS: Gate[] = [
       : [],
   ({ policy, now }, promotion) =>
     policy.windows.length > 0 ? [windowsGate(policy, promotion, now)] : [],
+  ({ policy, now }, promotion) =>
+    policy.http.length > 0 ? [httpGate(policy, promotion, now)] : [],
   ({ policy }) => unsupportedGates(policy),
   ({ policy }, promotion) => [approvalsGate(policy.approvals, promotion)],
 ];

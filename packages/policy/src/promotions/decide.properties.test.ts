@@ -94,6 +94,21 @@ describe('decide, whatever the facts', () => {
     );
   });
 
+  it('never merges or commits past an endpoint that did not say yes', () => {
+    fc.assert(
+      fc.property(writing, ({ known, one }) => {
+        fc.pre(one.kind === 'promotion' && !bypassed(known, 'http'));
+        const willing = (one.http ?? [])
+          .filter(({ status }) => status === 'allowed')
+          .map(({ name }) => name);
+        expect(willing).toEqual(
+          expect.arrayContaining(known.policy.http.map(({ name }) => name)),
+        );
+      }),
+      RUNS,
+    );
+  });
+
   it('never writes to a frozen environment, but past a bypass', () => {
     fc.assert(
       fc.property(anyFacts, known => {

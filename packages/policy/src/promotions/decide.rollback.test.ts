@@ -7,7 +7,7 @@ describe('decide, a rollback', () => {
   const back = { kind: 'rollback', release: undefined } as const;
   const by = (how: 'commit' | 'pullRequest', count = 0) => ({
     approvals: rule({ count: 2 }),
-    unsupported: ['http' as const],
+    unsupported: ['slo' as const],
     rollback: { by: how, approvals: rule({ count }) },
   });
   const blocked = { hold, upstream: [{ environment: 'dev', verified: [] }] };

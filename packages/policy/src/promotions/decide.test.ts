@@ -107,8 +107,8 @@ describe('decide, by pull request', () => {
     ],
     [
       'waits on a gate nobody judges',
-      current(open, { unsupported: ['http'] }),
-      'wait http failed',
+      current(open, { unsupported: ['slo'] }),
+      'wait slo failed',
     ],
     ['brings an outdated head up to date', current(outdated), 'propose'],
     [

@@ -73,8 +73,8 @@ describe('explain', () => {
     ],
     [
       'a gate nobody judges',
-      { policy: policy({ unsupported: ['http'] }), current: open },
-      { sentence: expect.stringContaining('"http"'), action: 'fix' },
+      { policy: policy({ unsupported: ['slo'] }), current: open },
+      { sentence: expect.stringContaining('"slo"'), action: 'fix' },
     ],
     [
       'upstream',
