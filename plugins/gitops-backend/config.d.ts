@@ -64,12 +64,28 @@ export interface Config {
         }>;
         /** Commit statuses that must have succeeded, by context. */
         checks?: { pullRequest?: string[]; source?: string[] };
+        /** Endpoints that must say yes; they must be listed below `http.allow` too. */
+        http?: Array<{ name: string; url: string }>;
       };
       allow?: {
         /** May a pipeline file say `reconcile: heal`? Default: no. */
         heal?: boolean;
       };
     }>;
+    /** The endpoints that `gates.http` may name. Default: none may be called. */
+    http?: {
+      allow?: Array<{
+        /**
+         * Scheme, host and port, and a path that all calls are below, such as `https://change.example.com/gates`.
+         * Requests are signed with a key of this entry, which its owner verifies them with:
+         * `printf %s "gitops http gate $URL" | openssl dgst -sha256 -hmac "$SEAL_KEY" -r`, where URL is as written
+         * here and SEAL_KEY the first of `seal.keys`.
+         */
+        url: string;
+        /** May its name resolve to a loopback or private address? Default: no. */
+        privateNetwork?: boolean;
+      }>;
+    };
     /** Programs that render kustomizations and charts. Default: those on PATH. */
     rendering?: {
       /** Path of kubectl or kustomize. */

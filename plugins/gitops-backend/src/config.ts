@@ -32,6 +32,22 @@ const approvals = z.union([
   }),
 ]);
 
+const endpoint = z.object({
+  name: z.string().min(1),
+  url: z.url({ protocol: /^https?$/ }),
+});
+
+/** Where endpoints of http gates may be: credentials do not belong into an address, nor does a query. */
+const allowedEndpoint = z.object({
+  url: endpoint.shape.url.refine(
+    text =>
+      !URL.canParse(text) ||
+      new URL(text).href === `${new URL(text).origin}${new URL(text).pathname}`,
+    'scheme, host, port and path only, such as https://change.example.com',
+  ),
+  privateNetwork: z.boolean().default(false),
+});
+
 const schema = z.object({
   git: z
     .object({
@@ -103,6 +119,7 @@ const schema = z.object({
                 }),
               )
               .optional(),
+            http: z.array(endpoint).optional(),
             checks: z
               .object({
                 pullRequest: z.array(z.string().min(1)).optional(),
@@ -115,6 +132,7 @@ const schema = z.object({
       }),
     )
     .default([]),
+  http: z.object({ allow: z.array(allowedEndpoint).default([]) }).prefault({}),
   rendering: z
     .object({
       kustomize: z.string().min(1).optional(),
@@ -134,6 +152,9 @@ export type Boundary = Parsed['boundaries'][number];
 /** The least strict policy allowed where `match` fits. */
 export type Floor = Parsed['floors'][number];
 
+/** An address below which endpoints of http gates may be. */
+export type AllowedEndpoint = Parsed['http']['allow'][number];
+
 /** Which service may announce for which pipelines. */
 export type Announcer = Parsed['announcers'][number];
 
@@ -143,6 +164,8 @@ export interface GitOpsConfig {
   sealKeys: SealKeys;
   boundaries: Boundary[];
   floors: Floor[];
+  /** Which endpoints http gates may ask. */
+  http: Parsed['http'];
   announcers: Announcer[];
   /** Programs that render; where one is not named it is looked for on PATH. */
   rendering: Parsed['rendering'];

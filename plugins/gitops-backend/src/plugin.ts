@@ -30,6 +30,7 @@ import { openDatabase } from './store/database';
 import { ClusterLeases } from './store/ClusterLeases';
 import { DecisionStore } from './store/DecisionStore';
 import { EnvironmentStore } from './store/EnvironmentStore';
+import { HttpAnswerStore } from './store/HttpAnswerStore';
 import { Outbox } from './store/Outbox';
 import { PipelineStore } from './store/PipelineStore';
 import { PromotionStore } from './store/PromotionStore';
@@ -100,6 +101,7 @@ export const gitopsPlugin = createBackendPlugin({
           environments: new EnvironmentStore(database),
           releases: new ReleaseStore(database),
           soaks: new SoakStore(database),
+          httpAnswers: new HttpAnswerStore(database),
           promotions: new PromotionStore(database),
           reconciliations: new ReconciliationStore(database),
           history: new HistoryStore(database),

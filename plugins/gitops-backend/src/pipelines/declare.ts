@@ -8,6 +8,7 @@ import type { GitOpsConfig } from '../config';
 import { clusterScope, outsideBoundary } from './boundaries';
 import type { Declaration, EnvironmentDeclaration } from './Declaration';
 import { applyFloors } from './floors';
+import { httpFindings } from './httpFloor';
 
 function scopesOf(entity: Entity): string[] {
   return (entity.relations ?? [])
@@ -25,7 +26,7 @@ export function declare(options: {
   entity: Entity;
   ownRepository: string;
   spec: PipelineSpec;
-  config: Pick<GitOpsConfig, 'boundaries' | 'floors'>;
+  config: Pick<GitOpsConfig, 'boundaries' | 'floors' | 'http'>;
 }): { declaration: Declaration; findings: Finding[] } {
   const { entity, ownRepository, spec, config } = options;
   const scopes = scopesOf(entity);
@@ -90,6 +91,7 @@ export function declare(options: {
           ? { fix: 'Tighten the pipeline file, or leave the setting out.' }
           : {}),
       },
+      ...httpFindings(one.name, policy.http, config.http.allow),
     );
     return {
       name: one.name,

@@ -172,11 +172,6 @@ describe('a floor is for', () => {
 
 it.each<[string, object, string[]]>([
   [
-    'http',
-    { gates: { http: [{ name: 'ask', url: 'https://ask.example' }] } },
-    ['http'],
-  ],
-  [
     'slo',
     {
       slo: [{ name: 'up', objective: 99, errorRatio: { prometheus: 'rate' } }],

@@ -9,8 +9,7 @@ import {
   type WindowText,
 } from '@backstage-gitops/policy';
 import type { Floor } from '../config';
-
-const UNSUPPORTED = ['http'] as const;
+import { httpOf } from './httpFloor';
 
 function applies(floor: Floor, spec: EnvironmentSpec, system?: string) {
   const { tier, environment, cluster } = floor.match;
@@ -194,6 +193,7 @@ export function applyFloors(options: {
   const windows = windowsOf(spec, floors);
   const onPullRequest = checksOf(spec, floors, 'pullRequest');
   const onSource = checksOf(spec, floors, 'source');
+  const asked = httpOf(spec, floors);
   problems.push(
     ...approvals.problems,
     ...undo.problems,
@@ -201,6 +201,7 @@ export function applyFloors(options: {
     ...windows.problems,
     ...onPullRequest.problems,
     ...onSource.problems,
+    ...asked.problems,
   );
   if (
     spec.reconcile === 'heal' &&
@@ -223,15 +224,13 @@ export function applyFloors(options: {
       soak: soak.soak,
       windows: windows.sets,
       checks: { pullRequest: onPullRequest.names, source: onSource.names },
+      http: asked.http,
       approvals: approvals.rule,
       rollback: {
         by: spec.rollback?.by ?? spec.promote,
         approvals: undo.rule,
       },
-      unsupported: [
-        ...UNSUPPORTED.filter(gate => spec.gates[gate] !== undefined),
-        ...(spec.slo ? (['slo'] as const) : []),
-      ],
+      unsupported: spec.slo ? ['slo'] : [],
     },
     problems,
   };

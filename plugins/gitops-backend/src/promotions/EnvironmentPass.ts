@@ -8,6 +8,7 @@ import {
 import type { Approval } from '@backstage-gitops/plugin-gitops-common';
 import { nextCandidate } from '@backstage-gitops/policy';
 import { personOf } from '../decisions/Decisions';
+import { askEndpoints } from '../endpoints/askEndpoints';
 import { observe } from '../environments/observe';
 import { recover } from '../environments/recover';
 import type { Lease, StoredEnvironment } from '../store/EnvironmentStore';
@@ -202,6 +203,8 @@ export class EnvironmentPass {
       const situation = await loadSituation(place, observation, content);
       const step = decide(situation.facts);
       await this.#show(place, situation, step);
+      // What was answered just now is judged with everything else before anything is done.
+      if ((await askEndpoints(place, situation, step)) === 'asked') continue;
       const stillOurs = () => services.environments.renew(lease, LEASE);
       if (!(await stillOurs())) return;
       if ((await this.#perform(place, situation, step, stillOurs)) === 'rest') {

@@ -9,6 +9,7 @@ import {
   soakedFor,
 } from '@backstage-gitops/policy';
 import { environmentSubject, releaseSubject } from '../decisions/subjects';
+import { loadAnswers } from '../endpoints/loadAnswers';
 import type { Observation } from '../environments/Observation';
 import {
   type EnvironmentContent,
@@ -150,8 +151,9 @@ async function loadCurrent(
   const actor =
     promotion.mergeRequestedBy ??
     (promotion.origin === 'requested' ? promotion.requester : undefined);
+  const current = { promotion, release, pullRequest, proposed };
   return {
-    current: { promotion, release, pullRequest, proposed },
+    current,
     facts: {
       id: promotion.id,
       kind: promotion.kind,
@@ -167,6 +169,7 @@ async function loadCurrent(
           : undefined,
       approvals: await loadApprovals(place, promotion, pullRequest, proposed),
       checks: await loadChecks(place, release, pullRequest),
+      http: await loadAnswers(place, current),
       bypassed: promotion.bypassed,
       mergeRequestedBy: promotion.mergeRequestedBy,
       cancelled: promotion.cancelled,

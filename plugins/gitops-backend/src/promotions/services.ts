@@ -6,6 +6,7 @@ import { type Mirrors } from '../git/Mirrors';
 import { type HistoryStore } from '../history/HistoryStore';
 import { type Renderer } from '../rendering/Renderer';
 import { type EnvironmentStore } from '../store/EnvironmentStore';
+import { type HttpAnswerStore } from '../store/HttpAnswerStore';
 import { type PipelineStore } from '../store/PipelineStore';
 import { type PromotionStore } from '../store/PromotionStore';
 import { type ReconciliationStore } from '../store/ReconciliationStore';
@@ -25,6 +26,7 @@ export interface Services {
   environments: EnvironmentStore;
   releases: ReleaseStore;
   soaks: SoakStore;
+  httpAnswers: HttpAnswerStore;
   promotions: PromotionStore;
   reconciliations: ReconciliationStore;
   history: HistoryStore;

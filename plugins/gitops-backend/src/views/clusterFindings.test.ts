@@ -21,6 +21,7 @@ const environment = (
     checks: { pullRequest: [], source: [] },
     approvals: { count: 0, exclude: [] },
     rollback: { by: 'commit', approvals: { count: 0, exclude: [] } },
+    http: [],
     unsupported: [],
   },
   labels: [],

@@ -133,6 +133,13 @@ describe('a broken pipeline file', () => {
       /no image named "web".*app/,
     ],
     [
+      'two endpoints of one name',
+      'soak: 30m',
+      'http: [{ name: a, url: https://a.example }, { name: a, url: https://b.example }]',
+      'spec.environments[1].gates.http',
+      /two endpoints are named "a"/,
+    ],
+    [
       'an image listed twice',
       '[{ name: app,',
       '[{ name: web, repository: ghcr.io/acme/payments }, { name: app,',

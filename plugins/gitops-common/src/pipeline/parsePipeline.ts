@@ -132,6 +132,13 @@ function checkEnvironments(spec: PipelineSpec): PipelineProblem[] {
         });
       }
     }
+    const asked = (environment.gates.http ?? []).map(one => one.name);
+    for (const name of duplicates(asked)) {
+      problems.push({
+        path: `${path}.gates.http`,
+        message: `two endpoints are named "${name}"; give each a name of its own`,
+      });
+    }
     const repository = environment.repository ?? spec.repository;
     if (!repository) {
       problems.push({
