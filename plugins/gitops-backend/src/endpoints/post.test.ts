@@ -1,6 +1,6 @@
 import http, { type RequestListener } from 'node:http';
 import { until } from '../__testUtils__/until';
-import { json, LoopbackServer } from './__testUtils__/LoopbackServer';
+import { json, LoopbackServer } from '../__testUtils__/LoopbackServer';
 import { post, type ResolvedAddress } from './post';
 
 const BODY = '{"promotion":"p1"}';

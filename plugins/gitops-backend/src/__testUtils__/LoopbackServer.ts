@@ -25,7 +25,10 @@ export class LoopbackServer {
     answer: RequestListener,
     scheme: 'http' | 'https' = 'http',
   ): Promise<LoopbackServer> {
-    const listener: RequestListener = async (request, response) => {
+    const server = new LoopbackServer(
+      scheme === 'http' ? createServer() : createTlsServer(selfSigned),
+    );
+    server.#server.on('request', async (request, response) => {
       const parts: Buffer[] = [];
       for await (const part of request) parts.push(part);
       server.received.push({
@@ -34,12 +37,7 @@ export class LoopbackServer {
         body: Buffer.concat(parts).toString(),
       });
       answer(request, response);
-    };
-    const server = new LoopbackServer(
-      scheme === 'http'
-        ? createServer(listener)
-        : createTlsServer(selfSigned, listener),
-    );
+    });
     await new Promise<void>(resolve => {
       server.#server.listen(0, '127.0.0.1', resolve);
     });
