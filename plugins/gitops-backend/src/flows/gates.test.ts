@@ -138,39 +138,6 @@ describe('what a promotion must meet', () => {
     await untilStatus(head, 'gitops/staging/freeze', 'success');
   });
 
-  it('never keeps an unrelated pull request in the same branch from being merged', async () => {
-    await world.deploy.commitFiles({
-      branch: 'docs',
-      files: new Map([['README.md', '# Where we deploy from\n']]),
-      message: 'Explain',
-      author: { name: 'Dana', email: 'dana@example.com' },
-    });
-    const pull = await world.deploy.pulls.open({
-      headBranch: 'docs',
-      baseBranch: 'main',
-      title: 'Explain',
-      body: '',
-      as: 'dana',
-    });
-    await untilStatus(pull.headCommit, 'gitops', 'success');
-    expect(pull.state.status).toBe('open');
-    const { promotion } = await client.until(
-      'production',
-      'ours is open',
-      one => one.promotion?.pullRequest?.headCommit !== undefined,
-    );
-    const ours = promotion?.pullRequest?.headCommit ?? '';
-    await untilStatus(ours, 'gitops', 'pending');
-    await client.approve('production', 'ravi');
-    await client.approve('production', 'sofia');
-    await client.until(
-      'production',
-      'it has 1.1.0',
-      one => one.release?.version === '1.1.0' && !one.promotion,
-    );
-    await untilStatus(ours, 'gitops', 'success');
-  });
-
   it('twenty newer releases change nothing while it is held; on resume exactly one promotion follows', async () => {
     const path = `${client.path}/environments/dev`;
     const { body } = await client.send(
