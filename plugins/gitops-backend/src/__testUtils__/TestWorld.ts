@@ -86,7 +86,7 @@ export class TestWorld {
         git: {
           directory: join(this.folder, 'mirrors', randomUUID()),
           poll: this.#options.poll ?? '200ms',
-          catalog: '500ms',
+          catalog: this.#options.catalog ?? '500ms',
         },
         seal: { keys: [{ secret: 'a secret of tests, long enough' }] },
         boundaries: [
@@ -144,6 +144,8 @@ interface WorldOptions {
   config?: JsonObject;
   /** How often environments are looked at without an event. */
   poll?: string;
+  /** How often the catalog is looked at for pipelines. */
+  catalog?: string;
   permissions?: PermissionsService;
   logger?: ServiceFactory;
   features?: BackendFeature[];

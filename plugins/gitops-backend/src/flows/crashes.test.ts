@@ -1,6 +1,7 @@
 import type { Environment } from '@backstage-gitops/plugin-gitops-common';
 import { KillableReplica } from '../__testUtils__/KillableReplica';
 import { listCommits } from '../__testUtils__/listCommits';
+import { randomFrom } from '../__testUtils__/randomFrom';
 import { as, digestOf, TestWorld } from '../__testUtils__/TestWorld';
 import { until } from '../__testUtils__/until';
 
@@ -14,15 +15,6 @@ const LONGEST_LIFE = 1000;
 
 /** Every so many rounds a rollback takes the place of a release. */
 const ROLLBACK_EVERY = 4;
-
-/** A small generator with a seed, so that a failing run can be had again. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
-    return state / 2 ** 32;
-  };
-}
 
 describe('killed at random moments', () => {
   const seed = Number(process.env.GITOPS_TEST_SEED ?? Date.now() % 100_000);

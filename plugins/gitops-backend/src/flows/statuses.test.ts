@@ -23,6 +23,14 @@ describe('the status that branch protection requires', () => {
   let ours: { id: string; number: number; head: string; branch: string };
   let unrelated: { number: number; branch: string };
 
+  const commit = (branch: string, path: string, text: string) =>
+    world.deploy.commitFiles({
+      branch,
+      files: new Map([[path, text]]),
+      message: 'Explain',
+      author: dana,
+    });
+
   beforeAll(async () => {
     // A Monday.
     pretendTime('2026-03-02T10:00:00Z');
@@ -58,14 +66,6 @@ describe('the status that branch protection requires', () => {
     await world.remove();
   });
 
-  const commit = (branch: string, path: string, text: string) =>
-    world.deploy.commitFiles({
-      branch,
-      files: new Map([[path, text]]),
-      message: 'Explain',
-      author: dana,
-    });
-
   /** Waits until the status of a commit is as wanted, and says what it says. */
   const untilStatus = (
     head: string,
@@ -99,6 +99,7 @@ describe('the status that branch protection requires', () => {
 
   it('is green at once where nothing is promoted', async () => {
     await untilUnrelatedPasses();
+    expect(await world.deploy.pulls.list({ state: 'open' })).toHaveLength(1);
   });
 
   it('waits on ours for its gates, and is green once they pass', async () => {
@@ -119,6 +120,7 @@ describe('the status that branch protection requires', () => {
     await untilStatus(ours.head, 'pending', /approval/);
     await client.approve('staging', 'ravi');
     await untilStatus(ours.head, 'success', /^All gates pass\.$/);
+    expect(await headOf(ours.number)).toBe(ours.head);
   });
 
   it('turns red on ours when its environment is frozen, and on nothing else', async () => {
@@ -179,6 +181,7 @@ describe('the status that branch protection requires', () => {
       `${text}# and more\n`,
     );
     await untilStatus(head, 'pending', /approval/);
+    expect(await headOf(ours.number)).toBe(head);
   });
 
   it('lets the unrelated pull request be merged while ours waits', async () => {

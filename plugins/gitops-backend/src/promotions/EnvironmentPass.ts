@@ -16,6 +16,7 @@ import { commitChange, type Effect, subjectOf } from './applyChange';
 import { fail, settle, withdraw } from './endPromotion';
 import { loadSituation } from './loadSituation';
 import { propose, updateChecklist } from './propose';
+import { recordMerged } from './recordMerged';
 import { reportOnOthers, reportStatuses } from './reportStatuses';
 import { type Services } from './services';
 import { startPromotion } from './startPromotion';
@@ -52,7 +53,7 @@ async function merge(
   situation: Situation,
   current: NonNullable<Situation['current']>,
 ): Promise<Effect> {
-  const { hosted, services, key } = place;
+  const { hosted } = place;
   const pull = current.pullRequest;
   if (!pull) return { status: 'waiting', reason: 'No pull request yet.' };
   const content = pullRequestContent(
@@ -81,20 +82,7 @@ async function merge(
     return { status: 'waiting', reason: 'Someone pushed; looking again.' };
   }
   await hosted.mirror.refresh();
-  await services.history.append({
-    entityRef: key.entityRef,
-    environment: key.name,
-    key: `merged:${current.promotion.id}`,
-    at: new Date().toISOString(),
-    kind: 'merged',
-    by: personOf(current.promotion.mergeRequestedBy ?? 'GitOps'),
-    promotion: current.promotion.id,
-    commit: outcome.commit,
-    commitUrl: hosted.host.commitUrl(hosted.repository, outcome.commit),
-    policyCommit: current.promotion.policyCommit,
-    gates: situation.gates,
-    summary: `Pull request #${pull.number} was merged: all gates passed.`,
-  });
+  await recordMerged(place, situation, current, outcome.commit);
   return { status: 'done' };
 }
 

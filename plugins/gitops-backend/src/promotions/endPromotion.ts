@@ -2,6 +2,7 @@ import type { Step } from '@backstage-gitops/policy';
 import { blocksMerging } from '@backstage-gitops/policy';
 import { type PromotionState } from '../store/PromotionStore';
 import { headBranchOf } from './headBranch';
+import { recordMerged } from './recordMerged';
 import type { Situation, Workplace } from './Workplace';
 
 type Current = NonNullable<Situation['current']>;
@@ -19,12 +20,16 @@ async function deleteHeadBranch({ hosted, key }: Workplace): Promise<void> {
 async function recordViolation(
   place: Workplace,
   situation: Situation,
-  { promotion, pullRequest }: Current,
+  current: Current,
 ): Promise<void> {
+  const { promotion, pullRequest } = current;
   const { services, hosted, key } = place;
   const state = pullRequest?.state;
   if (state?.status !== 'merged') return;
-  if (state.mergedBy === hosted.host.botLogin) return;
+  if (state.mergedBy === hosted.host.botLogin) {
+    await recordMerged(place, situation, current, state.commit);
+    return;
+  }
   const unmet = blocksMerging(situation.gates);
   const by = await services.people.byLogin(
     hosted.host,

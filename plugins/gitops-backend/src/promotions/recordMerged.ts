@@ -1,0 +1,28 @@
+import { personOf } from '../decisions/Decisions';
+import type { Situation, Workplace } from './Workplace';
+
+/**
+ * Records that this suite merged the pull request. Told again it changes nothing: where the host merged and its answer
+ * never arrived, whoever sees the merge next tells of it.
+ */
+export async function recordMerged(
+  { services, hosted, key }: Workplace,
+  { gates }: Situation,
+  { promotion, pullRequest }: NonNullable<Situation['current']>,
+  commit: string,
+): Promise<void> {
+  await services.history.append({
+    entityRef: key.entityRef,
+    environment: key.name,
+    key: `merged:${promotion.id}`,
+    at: new Date().toISOString(),
+    kind: 'merged',
+    by: personOf(promotion.mergeRequestedBy ?? 'GitOps'),
+    promotion: promotion.id,
+    commit,
+    commitUrl: hosted.host.commitUrl(hosted.repository, commit),
+    policyCommit: promotion.policyCommit,
+    gates,
+    summary: `Pull request #${pullRequest?.number} was merged: all gates passed.`,
+  });
+}
