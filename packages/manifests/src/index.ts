@@ -14,11 +14,12 @@ export type { ImageName } from './references/imageName';
 export { editImages } from './edits/editImages';
 export type { EditImagesOptions, EditResult } from './edits/editImages';
 export type { ImageTarget } from './edits/ImageTarget';
-export type { ExplicitEdit } from './edits/explicitPlaces';
+export type { ExplicitEdit } from './references/ExplicitEdit';
 export type { FileChange } from './edits/lineChanges';
 export { isPlainSafe } from './yaml/scalars';
-export { setValues } from './edits/setValues';
-export type { SetValuesResult, ValueSetting } from './edits/setValues';
+export { setValues } from './values/setValues';
+export { setHelmValues } from './values/setHelmValues';
+export type { SetValuesResult, ValueSetting } from './values/ValueSetting';
 export { applyImagePolicies } from './edits/applyImagePolicies';
 export type {
   ChosenImage,
@@ -31,10 +32,10 @@ export type {
   AdoptResult,
 } from './adopt/adoptFields';
 export type { FieldChange } from './adopt/Alternatives';
-export type { FieldTarget } from './adopt/editField';
-export { editYamlField } from './adopt/editYamlField';
-export type { YamlEdit } from './adopt/editYamlField';
-export { parseFieldPath } from './adopt/FieldStep';
-export type { FieldStep } from './adopt/FieldStep';
+export type { FieldTarget } from './fields/editField';
+export { editYamlField } from './fields/editYamlField';
+export type { YamlEdit } from './fields/editYamlField';
+export { parseFieldPath } from './fields/FieldStep';
+export type { FieldStep } from './fields/FieldStep';
 export type { ObjectIdentity } from './adopt/ObjectIdentity';
 export type { ManifestValue, ScalarValue } from './yaml/content';

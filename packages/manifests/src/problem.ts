@@ -16,6 +16,8 @@ export type ManifestProblemCode =
   | 'tooManyDocuments'
   | 'tooManyAliases'
   | 'invalidYaml'
+  | 'invalidJson'
+  | 'invalidToml'
   | 'invalidImage'
   | 'invalidEdit'
   | 'imageNotFound'

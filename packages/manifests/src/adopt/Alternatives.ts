@@ -1,7 +1,7 @@
 import { ManifestProblem } from '../problem';
 import { ManifestValue } from '../yaml/content';
-import { FieldEdit, FieldTarget } from './editField';
-import { describeSteps, FieldStep } from './FieldStep';
+import { FieldEdit, FieldTarget } from '../fields/editField';
+import { describeSteps, FieldStep } from '../fields/FieldStep';
 import { describeObject, ObjectIdentity } from './ObjectIdentity';
 
 /**

@@ -1,8 +1,8 @@
 import { Reading, readingsOf } from '../yaml/reading';
 import { Source, startOf } from '../yaml/source';
-import { DocumentPlace } from './editField';
-import { FieldStep } from './FieldStep';
-import { locate } from './locate';
+import { DocumentPlace } from '../fields/writeFields';
+import { FieldStep } from '../fields/FieldStep';
+import { locate } from '../fields/locate';
 
 /**
  * An object as it is rendered.

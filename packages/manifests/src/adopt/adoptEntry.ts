@@ -9,8 +9,9 @@ import {
   refused,
   Wish,
 } from './Alternatives';
-import { DocumentPlace, editField, FieldTarget } from './editField';
-import { FieldStep } from './FieldStep';
+import { editField, FieldTarget } from '../fields/editField';
+import { DocumentPlace } from '../fields/writeFields';
+import { FieldStep } from '../fields/FieldStep';
 import { isImagePath } from './adoptImage';
 import { Layer } from './traceObject';
 

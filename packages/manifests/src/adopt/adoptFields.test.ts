@@ -1,7 +1,7 @@
 import { lines, Repository } from '../testing/repository';
 import { FieldChange } from './Alternatives';
 import { adoptFields, AdoptResult } from './adoptFields';
-import { FieldStep } from './FieldStep';
+import { FieldStep } from '../fields/FieldStep';
 import { ObjectIdentity } from './ObjectIdentity';
 
 const WEB: ObjectIdentity = {

@@ -16,8 +16,8 @@ import {
   refused,
   Wish,
 } from './Alternatives';
-import { editField, FieldTarget } from './editField';
-import { describeSteps, FieldStep } from './FieldStep';
+import { editField, FieldTarget } from '../fields/editField';
+import { describeSteps, FieldStep } from '../fields/FieldStep';
 
 /** Most values that are tried: each costs its caller a rendering. */
 const MAX_VALUES = 8;

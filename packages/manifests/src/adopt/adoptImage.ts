@@ -3,7 +3,7 @@ import { Inputs } from '../inputs/collectInputs';
 import { parseImageName } from '../references/imageName';
 import { Tree } from '../tree';
 import { Alternative, describeAct, Wish } from './Alternatives';
-import { FieldStep } from './FieldStep';
+import { FieldStep } from '../fields/FieldStep';
 
 /** Whether a path is the image of a container. */
 export function isImagePath(path: readonly FieldStep[]): boolean {

@@ -7,10 +7,10 @@ import {
   fromEdit,
   Wish,
 } from './Alternatives';
-import { FieldStep } from './FieldStep';
+import { FieldStep } from '../fields/FieldStep';
 import { pointerOf } from './jsonWriting';
 import { editPatch, Patch } from './kustomizePatches';
-import { locate } from './locate';
+import { locate } from '../fields/locate';
 import { mergeWriting } from './mergeWriting';
 import { textIn } from './ObjectIdentity';
 

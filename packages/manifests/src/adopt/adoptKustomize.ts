@@ -18,7 +18,7 @@ import {
 } from './Alternatives';
 import { jsonWriting } from './jsonWriting';
 import { editPatch, Patch, patchesFor } from './kustomizePatches';
-import { locate } from './locate';
+import { locate } from '../fields/locate';
 import { mergeWriting } from './mergeWriting';
 import { addJsonPatch, addMergePatch, Patched } from './newPatch';
 import { describeObject, inNamespace, WrittenObject } from './ObjectIdentity';

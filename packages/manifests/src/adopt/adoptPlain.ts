@@ -9,7 +9,7 @@ import {
   refused,
   Wish,
 } from './Alternatives';
-import { editField } from './editField';
+import { editField } from '../fields/editField';
 import {
   describeObject,
   inNamespace,

@@ -2,7 +2,7 @@ import { absent, differences, render } from '../__testUtils__/programs';
 import { lines, Repository } from '../testing/repository';
 import { FieldChange } from './Alternatives';
 import { adoptFields } from './adoptFields';
-import { FieldStep } from './FieldStep';
+import { FieldStep } from '../fields/FieldStep';
 import { ObjectIdentity } from './ObjectIdentity';
 
 jest.setTimeout(120_000);

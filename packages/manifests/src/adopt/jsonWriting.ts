@@ -1,8 +1,8 @@
 import { ManifestValue } from '../yaml/content';
 import { Reading } from '../yaml/reading';
 import { FieldChange } from './Alternatives';
-import { itemFor, nestIn } from './FieldStep';
-import { locate, Step } from './locate';
+import { itemFor, nestIn } from '../fields/FieldStep';
+import { locate, Step } from '../fields/locate';
 
 /** One operation of a JSON patch (RFC 6902), as it is written. */
 export type JsonOperation = { [key: string]: ManifestValue };

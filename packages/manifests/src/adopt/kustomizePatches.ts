@@ -1,8 +1,8 @@
 import { Walk } from '../inputs/Walk';
 import { isMapAt, itemsAt, textAt, textOf, valueAt } from '../yaml/read';
 import { parseSource, Source } from '../yaml/source';
-import { editField, FieldEdit, FieldTarget } from './editField';
-import { FieldStep } from './FieldStep';
+import { editField, FieldEdit, FieldTarget } from '../fields/editField';
+import { FieldStep } from '../fields/FieldStep';
 import { objectsIn, ObjectIdentity } from './ObjectIdentity';
 import { Layer } from './traceObject';
 

@@ -1,9 +1,9 @@
 import { isScalarValue, ManifestValue } from '../yaml/content';
 import { Reading } from '../yaml/reading';
 import { FieldChange } from './Alternatives';
-import { FieldTarget } from './editField';
-import { FieldStep } from './FieldStep';
-import { locate } from './locate';
+import { FieldTarget } from '../fields/editField';
+import { FieldStep } from '../fields/FieldStep';
+import { locate } from '../fields/locate';
 
 /** What a strategic merge patch is to say. */
 export interface MergeWriting {

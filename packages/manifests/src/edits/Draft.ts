@@ -39,6 +39,11 @@ export class Draft {
     return this.#write(source, [edit], after => isInsertion(source, after));
   }
 
+  /** Takes a text that was read back already. */
+  put(path: string, text: string): void {
+    this.changed.set(path, text);
+  }
+
   #write(
     source: Source,
     edits: TextEdit[],
@@ -49,7 +54,7 @@ export class Draft {
     if (after.status === 'failed' || !isAsWanted(after.source)) {
       return 'unsafe';
     }
-    this.changed.set(source.path, text);
+    this.put(source.path, text);
     return 'written';
   }
 }

@@ -1,39 +1,10 @@
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
 import { editImages } from '..';
+import { byteOrderMark, ending, noise, tag } from '../__testUtils__/anyYaml';
 import { Repository } from '../testing/repository';
 
 const APP = 'localhost:5000/acme/app';
-
-const tag = fc.oneof(
-  fc.constantFrom(
-    '1.10',
-    '1e3',
-    '0x1f',
-    'null',
-    'on',
-    '123_4',
-    '12345e6',
-    'v1',
-  ),
-  fc.stringMatching(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,15}$/),
-);
-
-const noise = fc.constantFrom(
-  '# a comment\twith a tab',
-  '',
-  'plain: value   # two\ttabs',
-  'quoted: "a # b"',
-  "single: 'it''s'",
-  'flow: {a: [1, "2", {b: c}], d: ~}',
-  'anchor: &x {tag: v0, deep: [&y 1, *y]}',
-  'text: |-\n  image: not this\n  either: {}',
-  'folded: >+\n  a\n\n  b\n\n',
-  'list:\n- 1\n-   two: 2\n    three: 3',
-  'empty:',
-  '? complex\n: value',
-  'other: {image: "ghcr.io/other/app:v1"}',
-);
 
 const quotes = fc.constantFrom('', '"', "'");
 
@@ -61,17 +32,19 @@ const file = fc
       { minLength: 1, maxLength: 3 },
     ),
     first: named,
-    ending: fc.constantFrom('\n', '\r\n'),
-    mark: fc.constantFrom('', '\uFEFF'),
+    ending,
+    mark: byteOrderMark,
     last: fc.constantFrom('', '\n', '\n\n', '\n...\n'),
   })
-  .map(({ documents, first, ending, mark, last }) => (text: string) => {
+  .map(({ documents, first, mark, last, ...style }) => (text: string) => {
     const bodies = documents.map(([before, image, after], index) => {
       const written = (index === 0 ? first : image)?.(text);
       const rest = after.filter(line => !before.includes(line));
       return [...before, ...(written ? [written] : []), ...rest].join('\n');
     });
-    return mark + (bodies.join('\n---\n') + last).replaceAll('\n', ending);
+    return (
+      mark + (bodies.join('\n---\n') + last).replaceAll('\n', style.ending)
+    );
   });
 
 function edited(text: string, to: string) {

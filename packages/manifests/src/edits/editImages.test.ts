@@ -1,6 +1,6 @@
 import { editImages, EditResult, findImages, ImageTarget } from '..';
 import { lines, Repository } from '../testing/repository';
-import { ExplicitEdit } from './explicitPlaces';
+import { ExplicitEdit } from '../references/ExplicitEdit';
 
 const APP = 'ghcr.io/acme/app';
 const OLD = `sha256:${'0'.repeat(64)}`;
@@ -15,9 +15,8 @@ function edit(
   path = 'env',
 ): EditResult {
   return editImages({
-    ...new Repository(content).complete(path),
+    ...new Repository(content).complete(path, edits),
     images,
-    edits,
   });
 }
 
@@ -639,6 +638,52 @@ describe('editImages with edits', () => {
     expect(problemOf(edit(content, [PINNED], at(path, file)))).toMatchObject({
       code: 'invalidEdit',
       message: expect.stringMatching(message),
+    });
+  });
+
+  it.each([
+    ['config.toml', `# why\n[app]\nimage = '${APP}:v1' # it\n`, 'app.image'],
+    ['config.toml', `[[c]]\nname = "x"\ntag = "v1"\n`, 'c[name=x].tag'],
+    ['a.json', `{\r\n\t"a": [{"tag":"v1"}]\r\n}`, 'a[0].tag'],
+    ['a.json', `{"app.tag": "v1"}\n`, 'app.tag'],
+  ])('writes %s, whatever its format', (file, before, path) => {
+    const content = { 'env/a.yaml': 'kind: None\n', [`env/${file}`]: before };
+    const after = before.replace('v1', 'v2');
+    expect(filesOf(edit(content, [V2], at(path, file)))).toEqual({
+      [`env/${file}`]: after,
+    });
+    const { tree, inputs } = new Repository(content).complete(
+      'env',
+      at(path, file),
+    );
+    expect(inputs.own).toContain(`env/${file}`);
+    expect(findImages(tree, inputs, [APP])).toMatchObject({
+      references: [{ tag: 'v1', path: `env/${file}`, own: true }],
+    });
+  });
+
+  it('writes several places of one file', () => {
+    const toml = `a = "${APP}:v1"\nb = { tag = "v0" }\n`;
+    const edits = [...at('a', 'x.toml'), ...at('b.tag', 'x.toml')];
+    expect(
+      filesOf(edit({ 'env/x.toml': toml, 'env/a.yaml': '' }, [V2], edits)),
+    ).toEqual({
+      'env/x.toml': toml.replace('v1', 'v2').replace('v0', 'v2'),
+    });
+  });
+
+  it.each([
+    ['x.toml', 'a = 1\na = 2', 'a', 'invalidToml'],
+    ['x.json', '{"a": "v1",}', 'a', 'invalidJson'],
+    ['x.toml', 'a = 1', 'a', 'invalidEdit'],
+    ['x.toml', 'a = "v1"', 'b', 'invalidEdit'],
+    ['x.json', '{"a": {"b": "v1"}}', 'a', 'invalidEdit'],
+    ['x.json', `{"a": "sha256:${'0'.repeat(64)}"}`, 'a', 'digestMissing'],
+  ])('refuses %s with %s', (file, text, path, code) => {
+    const content = { 'env/a.yaml': '', [`env/${file}`]: text };
+    expect(problemOf(edit(content, [V2], at(path, file)))).toMatchObject({
+      code,
+      path: `env/${file}`,
     });
   });
 

@@ -5,11 +5,10 @@ import { assertComplete } from '../references/findImages';
 import { imageFault, isSameRepository } from '../references/imageName';
 import { isAbout } from '../references/kustomizePlaces';
 import { describePlace, Place } from '../references/Place';
-import { allPlaces, placesOf } from '../references/placesOf';
+import { allPlaces, editsOf, placesOf } from '../references/placesOf';
 import { Tree } from '../tree';
 import { ambiguityIn } from './ambiguity';
 import { Draft } from './Draft';
-import { ExplicitEdit, explicitPlace } from './explicitPlaces';
 import { ImageTarget } from './ImageTarget';
 import { FileChange } from './lineChanges';
 import { writeSlots } from './writeSlots';
@@ -24,8 +23,6 @@ export interface EditImagesOptions {
   tree: Tree;
   inputs: Inputs;
   images: ImageTarget[];
-  /** Places to write where discovery is not enough. */
-  edits?: ExplicitEdit[];
 }
 
 /**
@@ -92,24 +89,11 @@ function faultOf(
 function editImage(
   draft: Draft,
   image: ImageTarget,
-  { inputs, edits = [] }: EditImagesOptions,
+  { inputs }: EditImagesOptions,
 ): ManifestProblem | undefined {
   const { repository } = image;
   const walk = new Walk(draft.tree());
-  const explicit = edits.filter(edit =>
-    isSameRepository(edit.image, repository),
-  );
-  const places: Place[] = [];
-  for (const edit of explicit) {
-    const result = explicitPlace(walk, inputs, edit);
-    if (result.status === 'failed') {
-      return result.problem;
-    }
-    places.push(result.place);
-  }
-  if (explicit.length === 0) {
-    places.push(...placesOf(walk, inputs, repository));
-  }
+  const places = placesOf(walk, inputs, repository);
   if (walk.problem) {
     return walk.problem;
   }
@@ -117,7 +101,10 @@ function editImage(
   const others = othersIn(draft.tree(), inputs, repository);
   const problem =
     missingIn(repository, inputs, places, others) ??
-    (explicit.length === 0 ? ambiguityIn(repository, places) : undefined) ??
+    // What edits name is meant, even where it differs.
+    (editsOf(inputs, repository).length === 0
+      ? ambiguityIn(repository, places)
+      : undefined) ??
     writeSlots(
       walk,
       draft,

@@ -1,7 +1,6 @@
 import { isMap, isSeq, Scalar } from 'yaml';
 import { Walk } from '../inputs/Walk';
 import { ManifestProblem } from '../problem';
-import { formatImageName } from '../references/imageName';
 import { Slot } from '../references/Place';
 import { kindAt } from '../tree';
 import { appendItem, insertAtPath, insertPair } from '../yaml/insert';
@@ -12,10 +11,12 @@ import { TextEdit } from '../yaml/textEdits';
 import { findWritten } from '../yaml/yamlPath';
 import { Draft } from './Draft';
 import { ImageTarget } from './ImageTarget';
+import { replaceInData } from './replaceInData';
+import { digestMissing, unsafe } from './slotProblems';
 import { slotText } from './slotText';
 
 type ScalarSlot = Extract<Slot, { kind: 'scalar' }>;
-type InsertedSlot = Exclude<Slot, { kind: 'scalar' }>;
+type InsertedSlot = Exclude<Slot, { kind: 'scalar' | 'data' }>;
 
 /** Writes an image into slots; answers with the first problem, if any. */
 export function writeSlots(
@@ -24,10 +25,8 @@ export function writeSlots(
   slots: Slot[],
   image: ImageTarget,
 ): ManifestProblem | undefined {
-  const written = slots.filter(
-    (slot): slot is ScalarSlot => slot.kind === 'scalar',
-  );
-  for (const path of new Set(written.map(slot => slot.path))) {
+  const written = slots.filter(slot => slot.kind === 'scalar');
+  for (const path of pathsOf(written)) {
     const source = walk.source(path);
     const here = written.filter(slot => slot.path === path);
     const problem = source && replaceIn(source, draft, here, image);
@@ -35,10 +34,18 @@ export function writeSlots(
       return problem;
     }
   }
+  const data = slots.filter(slot => slot.kind === 'data');
+  for (const path of pathsOf(data)) {
+    const here = data.filter(slot => slot.path === path);
+    const problem = replaceInData(draft, here, image);
+    if (problem) {
+      return problem;
+    }
+  }
   const seen = new Set<string>();
-  for (const slot of slots) {
-    const identity = JSON.stringify(slot.kind === 'scalar' ? '' : slot);
-    if (slot.kind !== 'scalar' && !seen.has(identity)) {
+  for (const slot of slots.filter(isInserted)) {
+    const identity = JSON.stringify(slot);
+    if (!seen.has(identity)) {
       seen.add(identity);
       const problem = insertInto(draft, slot, image);
       if (problem) {
@@ -47,6 +54,14 @@ export function writeSlots(
     }
   }
   return undefined;
+}
+
+function pathsOf(slots: Slot[]): Set<string> {
+  return new Set(slots.map(({ path }) => path));
+}
+
+function isInserted(slot: Slot): slot is InsertedSlot {
+  return slot.kind !== 'scalar' && slot.kind !== 'data';
 }
 
 function replaceIn(
@@ -140,35 +155,4 @@ function insertionFor(
   return isSeq(list)
     ? appendItem(source, list, entry)
     : insertAtPath(source, document, ['images'], [entry]);
-}
-
-function digestMissing(
-  path: string,
-  line: number | undefined,
-  image: ImageTarget,
-): ManifestProblem {
-  const at = line === undefined ? path : `${path}:${line}`;
-  const name = formatImageName(image);
-  return {
-    code: 'digestMissing',
-    path,
-    line,
-    message: `${at} pins ${image.repository} by digest, but the digest of ${name} is not known. Announce the image with its digest.`,
-  };
-}
-
-function unsafe(
-  path: string,
-  line: number | undefined,
-  image: ImageTarget,
-): ManifestProblem {
-  const at = line === undefined ? path : `${path}:${line}`;
-  return {
-    code: 'unsafeEdit',
-    path,
-    line,
-    message: `${formatImageName(
-      image,
-    )} cannot be written to ${at} without changing something else. Write the image there as plain YAML once, by hand.`,
-  };
 }

@@ -1,3 +1,4 @@
+import { DataFile, DataFormat, readData } from '../data/DataFormat';
 import { ManifestProblem } from '../problem';
 import { foldersOf, isBelow, joinPath, Tree } from '../tree';
 import { MAX_INPUTS } from '../yaml/limits';
@@ -25,6 +26,7 @@ export class Walk {
   /** The files that were read as YAML. */
   readonly sources = new Set<string>();
   problem: ManifestProblem | undefined;
+  readonly #data = new Map<string, DataFile>();
 
   constructor(readonly tree: Tree) {}
 
@@ -101,6 +103,22 @@ export class Walk {
     return result.source;
   }
 
+  /** A JSON or TOML file, once it was read. */
+  data(path: string, format: DataFormat): DataFile | undefined {
+    const known = this.#data.get(path);
+    const text = this.text(path);
+    if (known || text === undefined) {
+      return known;
+    }
+    const read = readData(format, { path, text });
+    if (read.status === 'failed') {
+      return this.fail(read.problem);
+    }
+    const file = { format, text, root: read.root };
+    this.#data.set(path, file);
+    return file;
+  }
+
   /** Every file below a folder, sorted, symlinks followed, each once. */
   filesBelow(folder: string): string[] {
     const files = new Set<string>();
@@ -108,8 +126,10 @@ export class Walk {
     return [...files].sort();
   }
 
-  fail(problem: ManifestProblem): void {
+  /** Notes a problem, of which the first counts; there is no answer then. */
+  fail(problem: ManifestProblem): undefined {
     this.problem ??= problem;
+    return undefined;
   }
 
   #gather(folder: string, files: Set<string>, visited: Set<string>): void {

@@ -27,6 +27,7 @@ describe('collectInputs', () => {
       own: ['env/a.yaml', 'env/c.json', 'env/deep/b.yml'],
       shared: [],
       remote: [],
+      edits: [],
     });
   });
 
@@ -136,6 +137,7 @@ describe('collectInputs', () => {
         'shop/chart/values.yaml',
       ],
       remote: ['https://charts.example.com/redis@^1.0.0'],
+      edits: [],
     });
   });
 

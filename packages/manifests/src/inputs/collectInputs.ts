@@ -1,4 +1,5 @@
 import { ManifestProblem } from '../problem';
+import { ExplicitEdit, findEditedFile } from '../references/ExplicitEdit';
 import { isYaml, Tree } from '../tree';
 import { collectHelm } from './helm';
 import { readKustomization } from './kustomize';
@@ -20,6 +21,8 @@ export interface Inputs {
   shared: string[];
   /** Remote references, as written with their version, sorted. */
   remote: string[];
+  /** Where images are written, as the pipeline file says it. */
+  edits: readonly ExplicitEdit[];
 }
 
 /**
@@ -42,11 +45,15 @@ export type InputsResult =
  * `*-values.yaml`) is Helm with a chart found in the folders above, the rest
  * is plain.
  *
+ * The environment's own files that `edits` name are Inputs as well, whether its
+ * rendering reads them or not: they say what is deployed.
+ *
  * @public
  */
 export function collectInputs(
   tree: Tree,
   environmentPath: string,
+  edits: readonly ExplicitEdit[] = [],
 ): InputsResult {
   const walk = new Walk(tree);
   const start = walk.require('', environmentPath, environmentPath);
@@ -69,6 +76,7 @@ export function collectInputs(
       default:
         collectPlain(walk, start.path);
     }
+    collectEdited(walk, start.path, edits);
   }
   if (walk.problem) {
     return { status: 'failed', problem: walk.problem };
@@ -83,6 +91,7 @@ export function collectInputs(
       path: start.path,
       ...splitBy(start.path, walk.inputs),
       remote: [...walk.remote].sort(),
+      edits,
     },
   };
 }
@@ -90,5 +99,25 @@ export function collectInputs(
 function collectPlain(walk: Walk, folder: string): void {
   for (const path of walk.filesBelow(folder).filter(isYaml)) {
     walk.source(path);
+  }
+}
+
+/** An edit that names no file is a problem once an image is looked for there. */
+function collectEdited(
+  walk: Walk,
+  folder: string,
+  edits: readonly ExplicitEdit[],
+): void {
+  for (const edit of edits) {
+    const file = findEditedFile(walk.tree, folder, edit);
+    if (file.status === 'found') {
+      walk.addFile(file.path);
+    }
+    const isUnread =
+      file.status === 'needs' ||
+      (file.status === 'found' && !walk.tree.files.has(file.path));
+    if (isUnread) {
+      walk.needs.add(file.path);
+    }
   }
 }

@@ -1,7 +1,9 @@
 import { Scalar } from 'yaml';
+import { DataFile } from '../data/DataFormat';
+import { DataScalar } from '../data/DataNode';
 import { textOf } from '../yaml/read';
 import { Source, startOf } from '../yaml/source';
-import { PathSegment } from '../yaml/yamlPath';
+import { PathSegment } from '../paths/parsePath';
 import { parseImageName } from './imageName';
 
 /** What a scalar says of an image: all of it, or a part. */
@@ -10,6 +12,14 @@ export type SlotForm = 'reference' | 'tag' | 'digest' | 'tagAndDigest';
 /** Where a part of an image's version is, or is to be, written. */
 export type Slot =
   | { kind: 'scalar'; path: string; node: Scalar; form: SlotForm }
+  /** The same in a JSON or TOML file, as it is read. */
+  | {
+      kind: 'data';
+      path: string;
+      file: DataFile;
+      node: DataScalar;
+      form: SlotForm;
+    }
   /** A value to set below keys that may be missing. */
   | { kind: 'value'; path: string; keys: string[]; form: SlotForm; was: string }
   /** A key to add to a map that is there. */

@@ -2,14 +2,36 @@ import { Inputs } from '../inputs/collectInputs';
 import { readKustomization } from '../inputs/kustomize';
 import { Walk } from '../inputs/Walk';
 import { isYaml } from '../tree';
+import { ExplicitEdit } from './ExplicitEdit';
+import { explicitPlaces } from './explicitPlaces';
 import { helmPlaces } from './helmPlaces';
+import { isSameRepository } from './imageName';
 import { entryPlaces, isAbout, kustomizePlaces } from './kustomizePlaces';
 import { manifestPlaces } from './manifestPlaces';
 import { markerPlaces, markersIn } from './markers';
 import { Place } from './Place';
 
-/** The places that decide on a repository's image in an environment. */
+/**
+ * The places that decide on a repository's image in an environment: those that
+ * edits name, or those that are found.
+ */
 export function placesOf(
+  walk: Walk,
+  inputs: Inputs,
+  repository: string,
+): Place[] {
+  const edits = editsOf(inputs, repository);
+  return edits.length > 0
+    ? explicitPlaces(walk, inputs, edits)
+    : discoveredPlaces(walk, inputs, repository);
+}
+
+/** The edits of a pipeline file that are about a repository. */
+export function editsOf({ edits }: Inputs, repository: string): ExplicitEdit[] {
+  return edits.filter(({ image }) => isSameRepository(image, repository));
+}
+
+function discoveredPlaces(
   walk: Walk,
   inputs: Inputs,
   repository: string,

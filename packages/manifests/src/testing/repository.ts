@@ -1,4 +1,4 @@
-import { collectInputs, Inputs, InputsResult, Tree } from '..';
+import { collectInputs, ExplicitEdit, Inputs, InputsResult, Tree } from '..';
 
 /** A symlink or submodule of a repository under test. */
 export type Special = { symlink: string } | { submodule: true };
@@ -21,11 +21,14 @@ export class Repository {
   }
 
   /** Asks as a caller does, reading what is needed, until there is an answer. */
-  collect(path: string): { tree: Tree; result: InputsResult; rounds: number } {
+  collect(
+    path: string,
+    edits: readonly ExplicitEdit[] = [],
+  ): { tree: Tree; result: InputsResult; rounds: number } {
     const files = new Map<string, string>();
     const tree = { entries: this.entries, files };
     for (let rounds = 1; ; rounds += 1) {
-      const result = collectInputs(tree, path);
+      const result = collectInputs(tree, path, edits);
       if (result.status !== 'needs' || result.paths.length === 0) {
         return { tree, result, rounds };
       }
@@ -35,8 +38,11 @@ export class Repository {
     }
   }
 
-  complete(path: string): { tree: Tree; inputs: Inputs } {
-    const { tree, result } = this.collect(path);
+  complete(
+    path: string,
+    edits: readonly ExplicitEdit[] = [],
+  ): { tree: Tree; inputs: Inputs } {
+    const { tree, result } = this.collect(path, edits);
     if (result.status !== 'complete') {
       throw new Error(`Inputs of ${path}: ${JSON.stringify(result)}`);
     }

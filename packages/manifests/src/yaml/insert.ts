@@ -238,7 +238,8 @@ function isEmpty(node: unknown): boolean {
   return isScalar(node) && startOf(node) === endOf(node);
 }
 
-function isNothing(node: unknown): boolean {
+/** A null, written or not. */
+export function isNothing(node: unknown): boolean {
   return (
     isEmpty(node) ||
     (isScalar(node) &&

@@ -1,5 +1,5 @@
-import { Document, isMap, isScalar, isSeq, Node } from 'yaml';
-import { isScalarValue, ManifestValue } from './content';
+import { Document, isAlias, isMap, isScalar, isSeq, Node } from 'yaml';
+import { isScalarValue, ManifestValue, ScalarValue } from './content';
 import { isTyped } from './scalars';
 import { resolve, Source } from './source';
 
@@ -55,6 +55,37 @@ function readNode(node: unknown, document: Document): Reading {
   return tagged(found, own);
 }
 
+/**
+ * The readings as written: an alias reads as itself, and a merge key is a key.
+ * What stands behind an alias is then read once, at its anchor.
+ */
+export function writtenReadingsOf(source: Source): Reading[] {
+  return source.documents.map(({ contents }) => readWritten(contents));
+}
+
+function readWritten(node: unknown): Reading {
+  if (isAlias(node)) {
+    return `a:${node.source}`;
+  }
+  if (isScalar(node)) {
+    return readScalar(node);
+  }
+  if (isSeq(node)) {
+    return tagged(node, node.items.map(readWritten));
+  }
+  if (!isMap(node)) {
+    return NOTHING;
+  }
+  const own = new Map<string, Reading>();
+  for (const { key, value } of node.items) {
+    const name = isScalar(key) ? String(key.value ?? '') : readWritten(key);
+    // A merge key may be there twice.
+    const isTwice = own.has(String(name));
+    own.set(isTwice ? `${name} ${own.size}` : String(name), readWritten(value));
+  }
+  return tagged(node, own);
+}
+
 function nameOf(key: unknown, document: Document): string {
   const found = resolve(key, document);
   return isScalar(found) ? String(found.value ?? '') : '';
@@ -91,6 +122,11 @@ export function readingOf(value: ManifestValue): Reading {
       Object.entries(value).map(([key, inner]) => [key, readingOf(inner)]),
     );
   }
+  return scalarReading(value);
+}
+
+/** The reading of a scalar that is to be written. */
+export function scalarReading(value: ScalarValue): string {
   return typeof value === 'string' ? `s:${value}` : `p:${value}`;
 }
 

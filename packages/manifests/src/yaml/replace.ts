@@ -13,7 +13,7 @@ import { insertLines, quotingOf } from './insert';
 import { isLiteralText, rewriteLiteral } from './literal';
 import { contentEnd, indentationAt, indicatorsOf } from './position';
 import { Frame } from './remove';
-import { encodeScalar } from './scalars';
+import { encodeScalar, spaced } from './scalars';
 import { endOf, Source, startOf } from './source';
 import { BlockStyle } from './style';
 import { lineEndingOf, TextEdit } from './textEdits';
@@ -133,10 +133,4 @@ function endsLine(source: Source, node: Node): boolean {
 
 function isLastOnLine(source: Source, offset: number): boolean {
   return /^[^\S\n]*(\n|$)/.test(source.text.slice(offset));
-}
-
-/** A value where none was: right behind a colon or dash, or before a comment. */
-function spaced(source: Source, offset: number, text: string): string {
-  const before = /[:-]/.test(source.text[offset - 1] ?? '') ? ' ' : '';
-  return before + text + (source.text[offset] === '#' ? ' ' : '');
 }

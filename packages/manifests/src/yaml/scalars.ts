@@ -1,4 +1,5 @@
 import { Scalar } from 'yaml';
+import type { ScalarValue } from './content';
 import { TextEdit } from './textEdits';
 import { endOf, Source, startOf } from './source';
 
@@ -35,12 +36,16 @@ export function isTyped(text: string): boolean {
 }
 
 /**
- * Whether a text may stand in YAML without quotes and still be read as that
- * text, in block and flow collections, by readers of YAML 1.1 and 1.2.
+ * Whether a value may stand in YAML without quotes and still be read as what it
+ * is, in block and flow collections, by readers of YAML 1.1 and 1.2.
  *
  * @public
  */
-export function isPlainSafe(text: string): boolean {
+export function isPlainSafe(value: ScalarValue): boolean {
+  return typeof value !== 'string' || isPlainText(value);
+}
+
+function isPlainText(text: string): boolean {
   return PLAIN.test(text) && !BREAKS_PLAIN.test(text) && !isTyped(text);
 }
 
@@ -71,9 +76,9 @@ export function replaceScalar(
   const end = endOf(scalar);
   if (scalar.type !== 'BLOCK_LITERAL' && scalar.type !== 'BLOCK_FOLDED') {
     const encoded = encodeScalar(text, scalar.type);
-    // An empty value ends right after its colon.
-    const gap = start === end && source.text[start - 1] === ':' ? ' ' : '';
-    return { start, end, text: gap + encoded };
+    return start === end
+      ? { start, end, text: spaced(source, start, encoded) }
+      : { start, end, text: encoded };
   }
   const written = source.text.slice(start, end);
   const before = String(scalar.value).trim();
@@ -83,4 +88,10 @@ export function replaceScalar(
     return undefined;
   }
   return { start: start + at, end: start + at + before.length, text };
+}
+
+/** A value where none was: right behind a colon or dash, or before a comment. */
+export function spaced(source: Source, offset: number, text: string): string {
+  const before = /[:-]/.test(source.text[offset - 1] ?? '') ? ' ' : '';
+  return before + text + (source.text[offset] === '#' ? ' ' : '');
 }

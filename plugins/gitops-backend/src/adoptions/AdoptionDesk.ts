@@ -269,14 +269,14 @@ export class AdoptionDesk {
 
   async #planAdoption(place: Place, live: JsonObject): Promise<GitEditPlan> {
     const { declaration, key, object, fields } = place;
-    const { repository, branch, path } = declaration.place;
+    const { repository, branch } = declaration.place;
     const hosted = await this.#services.mirrors.get(repository);
     await hosted.mirror.refresh();
     const head = hosted.mirror.head(branch);
     if (!head) {
       throw new ConflictError(`There is no branch ${branch} in ${repository}.`);
     }
-    const read = await readContent(hosted.mirror, head, path);
+    const read = await readContent(hosted.mirror, head, declaration);
     if (read.status === 'failed') throw new ConflictError(read.problem);
     const plan = await planAdoption({
       renderer: this.#services.renderer,
@@ -302,11 +302,7 @@ export class AdoptionDesk {
       title: `Take ${titleOf(place)} of ${key.name} over from the cluster`,
       body: bodyOf(place, act.by, act.reason),
       trailers: async commit => {
-        const after = await readContent(
-          hosted.mirror,
-          commit,
-          declaration.place.path,
-        );
+        const after = await readContent(hosted.mirror, commit, declaration);
         if (after.status === 'failed') throw new ConflictError(after.problem);
         return writeProvenance(
           {

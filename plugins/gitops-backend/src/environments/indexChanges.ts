@@ -35,11 +35,7 @@ export async function indexChanges(options: {
   const repositories = declaration.images.map(({ repository }) => repository);
   const indexed: IndexedChange[] = [];
   for (const record of [...options.records].reverse()) {
-    const result = await readContent(
-      hosted.mirror,
-      record.commit,
-      environment.place.path,
-    );
+    const result = await readContent(hosted.mirror, record.commit, environment);
     if (result.status === 'failed') continue;
     const attributed = await attributeChange({
       key: { entityRef, name: environment.name },

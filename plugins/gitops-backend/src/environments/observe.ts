@@ -134,7 +134,7 @@ export async function observe(options: {
       problem: `There is no branch ${branch} in ${repository}.`,
     };
   }
-  const result = await readContent(mirror, head, path);
+  const result = await readContent(mirror, head, environment);
   if (result.status === 'failed') return result;
   const { content } = result;
   const images = imagesOf(

@@ -7,6 +7,7 @@ import {
 } from '@backstage-gitops/manifests';
 import type { Image } from '@backstage-gitops/plugin-gitops-common';
 import { type Mirror } from '../git/Mirror';
+import type { EnvironmentDeclaration } from '../pipelines/Declaration';
 
 /** Rounds of reading that following references may take. */
 const MAX_ROUNDS = 50;
@@ -42,7 +43,7 @@ function digestOf(own: ReadonlyMap<string, string>): string {
 export async function readContent(
   mirror: Mirror,
   commit: string,
-  path: string,
+  { place: { path }, edits }: Pick<EnvironmentDeclaration, 'place' | 'edits'>,
 ): Promise<ContentResult> {
   const listing = await mirror.tree(commit);
   const entries = new Map(
@@ -51,7 +52,7 @@ export async function readContent(
   const files = new Map<string, string>();
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const tree: Tree = { entries, files };
-    const result = collectInputs(tree, path);
+    const result = collectInputs(tree, path, edits);
     if (result.status === 'failed') {
       return { status: 'failed', problem: result.problem.message };
     }

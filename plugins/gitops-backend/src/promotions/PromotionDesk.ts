@@ -237,8 +237,8 @@ export class PromotionDesk {
       : (await mirror.mergeBase(base, record.commit)) ?? record.parents[0];
     if (!from) return [];
     const [before, after] = [
-      await readContent(mirror, from, environment.place.path),
-      await readContent(mirror, record.commit, environment.place.path),
+      await readContent(mirror, from, environment),
+      await readContent(mirror, record.commit, environment),
     ];
     return differencesBetween(mirror, from, record.commit, [
       ...(before.status === 'read' ? before.content.own.keys() : []),
@@ -390,8 +390,7 @@ export class PromotionDesk {
       );
     }
     const head = hosted.mirror.head(declared.place.branch);
-    const content =
-      head && (await readContent(hosted.mirror, head, declared.place.path));
+    const content = head && (await readContent(hosted.mirror, head, declared));
     if (!content || content.status === 'failed') {
       throw new InputError(
         content

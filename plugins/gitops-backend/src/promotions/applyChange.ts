@@ -66,7 +66,7 @@ async function prepare(
       reason: `There is no branch ${environment.place.branch} in ${environment.place.repository}.`,
     };
   }
-  const read = await readContent(hosted.mirror, head, environment.place.path);
+  const read = await readContent(hosted.mirror, head, environment);
   if (read.status === 'failed') {
     return { status: 'refused' as const, reason: read.problem };
   }

@@ -35,11 +35,7 @@ export async function buildChange(options: {
   const { promotion, release, environment } = subject;
   const draft = { parent, changes, author: committer, committer, at };
   const unsealed = await hosted.mirror.buildCommit({ ...draft, message: '' });
-  const after = await readContent(
-    hosted.mirror,
-    unsealed,
-    environment.place.path,
-  );
+  const after = await readContent(hosted.mirror, unsealed, environment);
   if (after.status === 'failed') {
     throw new Error(
       `After this change ${environment.name} could not be read: ${after.problem}`,

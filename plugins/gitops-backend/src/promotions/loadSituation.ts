@@ -29,11 +29,7 @@ async function digestAt(
   commit: string,
 ): Promise<string | undefined> {
   if (!(await hosted.mirror.has(commit))) return undefined;
-  const result = await readContent(
-    hosted.mirror,
-    commit,
-    environment.place.path,
-  );
+  const result = await readContent(hosted.mirror, commit, environment);
   return result.status === 'read' ? result.content.digest : undefined;
 }
 

@@ -27,7 +27,7 @@ export type ChangePlan =
 async function planRestoring(
   mirror: Mirror,
   content: EnvironmentContent,
-  path: string,
+  environment: EnvironmentDeclaration,
   wanted: Extract<Wanted, { kind: 'rollback' }>,
 ): Promise<ChangePlan> {
   if (!(await mirror.has(wanted.restores))) {
@@ -48,7 +48,7 @@ async function planRestoring(
       )} was never on this environment's branch; choose one of its earlier changes.`,
     };
   }
-  const then = await readContent(mirror, wanted.restores, path);
+  const then = await readContent(mirror, wanted.restores, environment);
   if (then.status === 'failed') {
     return {
       status: 'refused',
@@ -82,13 +82,12 @@ export async function planChange(options: {
 }): Promise<ChangePlan> {
   const { mirror, content, environment, wanted } = options;
   if (wanted.kind === 'rollback') {
-    return planRestoring(mirror, content, environment.place.path, wanted);
+    return planRestoring(mirror, content, environment, wanted);
   }
   const result = editImages({
     tree: content.tree,
     inputs: content.inputs,
     images: wanted.release.images,
-    edits: environment.edits,
   });
   switch (result.status) {
     case 'edited':

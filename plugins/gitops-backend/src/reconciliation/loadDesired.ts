@@ -38,7 +38,7 @@ export async function loadDesired(options: {
   }
   const { mirror } = await services.mirrors.get(environment.place.repository);
   if (!(await mirror.has(commit))) await mirror.refresh();
-  const read = await readContent(mirror, commit, environment.place.path);
+  const read = await readContent(mirror, commit, environment);
   if (read.status === 'failed') {
     return { status: 'unknown', reason: read.problem };
   }

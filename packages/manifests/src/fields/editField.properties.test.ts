@@ -146,6 +146,10 @@ const read = (text: string): unknown[] =>
     .flat()
     .map(document => JSON.parse(JSON.stringify(document.toJS())));
 
+/** What a path leads to in plain data. */
+const childAt = (value: unknown, path: Path): unknown =>
+  path.reduce((at, step) => Reflect.get(Object(at), step), value);
+
 /** The documents with one value set, or removed. */
 function expected(
   text: string,
@@ -154,17 +158,14 @@ function expected(
   to: FieldTarget,
 ): unknown[] {
   const documents = read(text);
-  let at: any = documents[document];
-  for (const step of path.slice(0, -1)) {
-    at = at[step];
-  }
+  const at = childAt(documents[document], path.slice(0, -1));
   const last = path[path.length - 1];
   if (to.kind === 'set') {
-    at[last] = to.value;
+    Object.assign(Object(at), { [last]: to.value });
   } else if (Array.isArray(at)) {
     at.splice(Number(last), 1);
   } else {
-    delete at[last];
+    Reflect.deleteProperty(Object(at), last);
   }
   return documents;
 }
@@ -184,9 +185,6 @@ const linesOf = (text: string) =>
   text.replace('\uFEFF', '').split(/\r?\n/).filter(Boolean);
 
 const isScalar = (json: unknown) => typeof json !== 'object' || json === null;
-
-const valueAt = (json: Json, path: Path): unknown =>
-  path.reduce<any>((at, step) => at[step], json);
 
 describe('editField, for any file', () => {
   it('changes what a reader sees at a path, and nothing else', () => {
@@ -210,7 +208,7 @@ describe('editField, for any file', () => {
       fc.property(file, fc.nat(), line, (given, pick, wanted) => {
         const { text, document, json } = given;
         const paths = pathsIn(json).filter(path =>
-          isScalar(valueAt(json, path)),
+          isScalar(childAt(json, path)),
         );
         fc.pre(paths.length > 0 && !HAS_LINES.test(text));
         const path = paths[pick % paths.length];
@@ -239,14 +237,14 @@ describe('editField, for any file', () => {
       fc.property(file, fc.nat(), value, (given, pick, wanted) => {
         const { text, document, json } = given;
         const maps = [[], ...pathsIn(json)].filter(path => {
-          const at = valueAt(json, path);
+          const at = childAt(json, path);
           return !isScalar(at) && Object.keys(Object(at)).length > 0;
         });
         // A text of several lines gives its file a last line end.
         const hasLines = HAS_LINES.test(`${text} ${JSON.stringify(wanted)}`);
         fc.pre(text.endsWith('\n') || !hasLines);
         const path: Path = maps[pick % maps.length];
-        const at = valueAt(json, path);
+        const at = childAt(json, path);
         const step = Array.isArray(at) ? at.length : 'new';
         const put = edit(text, document, [...path, step], {
           kind: 'set',

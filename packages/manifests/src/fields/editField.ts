@@ -1,18 +1,11 @@
 import { isAlias, isCollection, isPair, isScalar } from 'yaml';
 import { isScalarValue, ManifestValue } from '../yaml/content';
-import {
-  isSameReading,
-  NOTHING,
-  Reading,
-  readingOf,
-  readingsOf,
-} from '../yaml/reading';
-import { parseSource, Source } from '../yaml/source';
-import { applyTextEdits } from '../yaml/textEdits';
+import { NOTHING, Reading, readingsOf } from '../yaml/reading';
+import { Source } from '../yaml/source';
 import { differenceTo, Writing } from './difference';
-import { editsFor } from './editsFor';
 import { FieldStep, itemFor, nestIn } from './FieldStep';
-import { locate, Step, withReading } from './locate';
+import { locate, Step } from './locate';
+import { DocumentPlace, writeFields } from './writeFields';
 
 /**
  * What a field is to become.
@@ -34,13 +27,6 @@ export type FieldEdit =
 
 const UNSAFE = 'it is written in a form that cannot be changed safely';
 
-/** A document of a file. */
-export interface DocumentPlace {
-  source: Source;
-  /** Its place among the documents of the file, from 0. */
-  document: number;
-}
-
 /**
  * Sets or removes what a path of one document leads to, and nothing else: the
  * text that comes out is read back, and every other value of every document is
@@ -51,7 +37,7 @@ export function editField(
   steps: readonly FieldStep[],
   to: FieldTarget,
 ): FieldEdit {
-  const root = documentsOf(source)[document];
+  const root = readingsOf(source)[document] ?? NOTHING;
   const found = locate(root, steps);
   if (found.status === 'blocked') {
     return found;
@@ -97,12 +83,6 @@ function withKeys(
   return { ...Object.fromEntries(keys), ...value };
 }
 
-/** The readings of a file's documents; one without content where there are none. */
-function documentsOf(source: Source): Reading[] {
-  const readings = readingsOf(source);
-  return readings.length === 0 ? [NOTHING] : readings;
-}
-
 function toFieldSteps(steps: Step[]): FieldStep[] {
   return steps.map(step => (typeof step === 'number' ? { index: step } : step));
 }
@@ -112,43 +92,22 @@ function write(
   document: number,
   writings: Writing[],
 ): FieldEdit {
-  let source = before;
-  let wanted = documentsOf(before);
-  let line = 0;
-  for (const writing of writings) {
-    const planned = editsFor(source, source.documents[document], writing);
-    if (planned.status === 'impossible') {
-      return { status: 'blocked', reason: UNSAFE };
-    }
-    const at = source.lineOf(planned.at);
-    if (planned.status === 'shared') {
-      return { status: 'shared', line: at };
-    }
-    wanted = wanted.map((reading, index) =>
-      index === document ? withWriting(reading, writing) : reading,
-    );
-    const text = applyTextEdits(source.text, planned.edits);
-    const after = parseSource(source.path, text);
-    if (
-      after.status === 'failed' ||
-      !isSameReading(documentsOf(after.source), wanted)
-    ) {
-      return hasAnchors(source)
-        ? { status: 'shared', line: at }
-        : { status: 'blocked', reason: UNSAFE };
-    }
-    source = after.source;
-    line ||= at;
-  }
-  return { status: 'edited', text: source.text, source, line };
-}
-
-function withWriting(reading: Reading, { at, value }: Writing): Reading {
-  return withReading(
-    reading,
-    at,
-    value === undefined ? undefined : readingOf(value),
+  const written = writeFields(
+    { source: before, document },
+    writings,
+    readingsOf,
   );
+  switch (written.status) {
+    case 'edited':
+    case 'shared':
+      return written;
+    case 'otherwise':
+      return hasAnchors(written.source)
+        ? { status: 'shared', line: written.line }
+        : { status: 'blocked', reason: UNSAFE };
+    default:
+      return { status: 'blocked', reason: UNSAFE };
+  }
 }
 
 function hasAnchors({ documents }: Source): boolean {
