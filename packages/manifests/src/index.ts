@@ -24,7 +24,15 @@ export { applyImagePolicies } from './edits/applyImagePolicies';
 export type {
   ChosenImage,
   ImagePoliciesResult,
+  PolicyChange,
 } from './edits/applyImagePolicies';
+export { setImageOverrides } from './edits/setImageOverrides';
+export {
+  formatImageOverride,
+  mergeImageOverrides,
+  parseImageOverride,
+} from './references/ImageOverride';
+export type { ImageOverride } from './references/ImageOverride';
 export { adoptFields } from './adopt/adoptFields';
 export type {
   AdoptFieldsOptions,

@@ -15,8 +15,8 @@ export interface Marker {
   neighbour: string | undefined;
 }
 
-const MARKER =
-  /^[ \t,\]}]*#[ \t]*\{[ \t]*"\$imagepolicy"[ \t]*:[ \t]*"([^":]+:[^":]+)(?::(\w+))?"/;
+const COMMENT = /^[ \t,\]}]*#+(.*)/;
+const POLICY = /^([^":]+:[^":]+?)(?::(\w+))?$/;
 
 /** The markers of a file, `# {"$imagepolicy": "namespace:name[:part]"}`. */
 export function markersIn(source: Source): Marker[] {
@@ -52,14 +52,30 @@ function markerAt(
     return undefined;
   }
   const end = endOf(node);
-  const newline = source.text.indexOf('\n', end);
-  const line = source.text.slice(end, newline === -1 ? undefined : newline);
-  const [, policy, part = 'all'] = MARKER.exec(line) ?? [];
+  const [, comment = ''] = COMMENT.exec(source.text.slice(end)) ?? [];
+  const [, policy, part = 'all'] = POLICY.exec(policyIn(comment) ?? '') ?? [];
   const isPart =
     part === 'all' || part === 'name' || part === 'tag' || part === 'digest';
   return policy !== undefined && isPart
     ? { source, node, policy, part }
     : undefined;
+}
+
+/**
+ * What a comment names under `$imagepolicy`. As for Flux, it is all JSON or
+ * none: https://github.com/kubernetes-sigs/kustomize, kyaml/fieldmeta.
+ */
+function policyIn(comment: string): string | undefined {
+  if (!comment.includes('$imagepolicy')) {
+    return undefined;
+  }
+  try {
+    const content: unknown = JSON.parse(comment);
+    const policy: unknown = Reflect.get(Object(content), '$imagepolicy');
+    return typeof policy === 'string' ? policy : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const FORMS: Record<'all' | 'tag' | 'digest', SlotForm> = {
