@@ -37,6 +37,7 @@ export type { Recurrence, Window } from './windows/Window';
 export { formatDuration, parseDuration } from './duration';
 export {
   advanceSoak,
+  isSoaking,
   LONGEST_SILENCE,
   soakedFor,
   type SoakClock,

@@ -39,28 +39,28 @@ describe('soakGate', () => {
       'all',
       [up('dev', 50)],
       'waiting',
-      'Still soaks: 10 min of 1 h in dev to go.',
+      'Soaks for 1 h in dev, until Mon 2 Mar, 12:10 (UTC).',
     ],
     [
       'stands still',
       'all',
       [up('dev', 50, 'stopped')],
       'waiting',
-      'Soaks no further at the moment: 10 min of 1 h in dev to go, and it does not run well there.',
+      'Soaks no further at the moment: 10 min of 1 h in dev to go, and it is not known to run well there.',
     ],
     [
       'never seen well',
       'all',
       [unverified],
       'waiting',
-      'Soaks no further at the moment: 1 h of 1 h in qa to go, and it does not run well there.',
+      'Soaks no further at the moment: 1 h of 1 h in qa to go, and it is not known to run well there.',
     ],
     [
       'all: the slowest decides',
       'all',
       [up('dev', 60), up('qa', 20)],
       'waiting',
-      'Still soaks: 40 min of 1 h in qa to go.',
+      'Soaks for 1 h in qa, until Mon 2 Mar, 12:40 (UTC).',
     ],
     [
       'any: the quickest decides',
@@ -74,7 +74,7 @@ describe('soakGate', () => {
       'any',
       [up('dev', 30), unverified],
       'waiting',
-      'Still soaks: 30 min of 1 h in dev to go.',
+      'Soaks for 1 h in dev, until Mon 2 Mar, 12:30 (UTC).',
     ],
     [
       'any: nobody verified it',
@@ -103,6 +103,21 @@ describe('soakGate', () => {
     expect(soakGate(facts, '1.1.0')).toMatchObject({
       until: new Date(Date.parse(NOW) + 600_000).toISOString(),
     });
+  });
+
+  it('says the same while the clock runs, so that nobody is told anew every minute', () => {
+    const said = [10.2, 25.7, 59.9].map(minutes =>
+      soakGate(
+        environment({
+          policy: policy({ soak: HOUR }),
+          upstream: [up('dev', minutes)],
+          now: new Date(Date.parse(NOW) + minutes * 60_000).toISOString(),
+        }),
+        '1.1.0',
+      ),
+    );
+    expect(said[0].status).toBe('waiting');
+    expect(new Set(said.map(({ reason }) => reason)).size).toBe(1);
   });
 
   it('another release’s time does not count', () => {

@@ -1,7 +1,10 @@
 import { formatDuration } from '../duration';
 import type { EnvironmentFacts, UpstreamFacts } from '../facts';
+import { momentText } from '../moment';
 import type { Verdict } from '../verdict';
 import { hasVerified } from './upstream';
+
+const MINUTE = 60_000;
 
 /** What one upstream's clock still lacks. */
 function lacking(
@@ -53,17 +56,23 @@ export function soakGate(
     };
   }
   const { environment, missing, status } = decisive;
-  const left = `${formatDuration(missing)} of ${whole} in ${environment}`;
+  const end = Date.parse(now) + missing;
   return status === 'running'
     ? {
         name: 'soak',
         status: 'waiting',
-        reason: `Still soaks: ${left} to go.`,
-        until: new Date(Date.parse(now) + missing).toISOString(),
+        // The end stays where it is while the clock runs; what is left would be another text every minute.
+        reason: `Soaks for ${whole} in ${environment}, until ${momentText(
+          Math.ceil(end / MINUTE) * MINUTE,
+          'UTC',
+        )}.`,
+        until: new Date(end).toISOString(),
       }
     : {
         name: 'soak',
         status: 'waiting',
-        reason: `Soaks no further at the moment: ${left} to go, and it does not run well there.`,
+        reason: `Soaks no further at the moment: ${formatDuration(
+          missing,
+        )} of ${whole} in ${environment} to go, and it is not known to run well there.`,
       };
 }

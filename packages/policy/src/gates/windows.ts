@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
 import type { EnvironmentPolicy, PromotionFacts } from '../facts';
+import { momentText } from '../moment';
 import { nameOf } from '../naming';
 import type { Verdict } from '../verdict';
 import { judgeWindows } from '../windows/judgeWindows';
@@ -12,12 +12,6 @@ import type { Window } from '../windows/Window';
  * @public
  */
 export const LAST_CALL = 60_000;
-
-function timeText(moment: number, zone: string): string {
-  return `${DateTime.fromMillis(moment, { zone, locale: 'en-GB' }).toFormat(
-    'ccc d LLL, HH:mm',
-  )} (${zone})`;
-}
 
 function stops(window: Window, actor: PromotionFacts['actor']): boolean {
   const refs = actor ? [actor.user, ...actor.groups] : [];
@@ -48,7 +42,7 @@ export function windowsGate(
       reason:
         state.closesAt === undefined
           ? 'It is open.'
-          : `Open until ${timeText(state.closesAt, zone)}.`,
+          : `Open until ${momentText(state.closesAt, zone)}.`,
     };
   }
   if (actor && !state.by.some(window => stops(window, actor))) {
@@ -70,7 +64,7 @@ export function windowsGate(
   return {
     name: 'windows',
     status: 'waiting',
-    reason: `Opens ${timeText(state.opensAt, first.timezone)}; it is ${why}.`,
+    reason: `Opens ${momentText(state.opensAt, first.timezone)}; it is ${why}.`,
     until: new Date(state.opensAt).toISOString(),
   };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   advanceSoak,
+  isSoaking,
   LONGEST_SILENCE,
   type SoakClock,
   soakedFor,
@@ -159,5 +160,25 @@ describe('the soak clock', () => {
         }
       }),
     );
+  });
+
+  it.each<[string, Array<[number, SoakSighting]>, number, boolean]>([
+    ['goes on while it is looked at', [[0, 'well']], 10, true],
+    ['stands still when nobody looked for long', [[0, 'well']], 11, false],
+    [
+      'stands still where it is unclear',
+      [
+        [0, 'well'],
+        [1, 'unclear'],
+      ],
+      2,
+      false,
+    ],
+  ])('%s', (_, sightings, now, running) => {
+    let clock: SoakClock | undefined;
+    for (const [minute, sighting] of sightings) {
+      clock = advanceSoak(clock, sighting, at(minute));
+    }
+    expect(clock && isSoaking(clock, at(now))).toBe(running);
   });
 });

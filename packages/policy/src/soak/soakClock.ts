@@ -40,6 +40,18 @@ export function soakedFor(clock: SoakClock, now: string): number {
 }
 
 /**
+ * Does the clock go on at `now`? After too long a silence it stands still, whatever was seen last.
+ *
+ * @public
+ */
+export function isSoaking(clock: SoakClock, now: string): boolean {
+  return (
+    clock.runningSince !== undefined &&
+    Date.parse(now) - Date.parse(clock.seenAt) <= LONGEST_SILENCE
+  );
+}
+
+/**
  * The clock after a sighting: Unknown stops it, Degraded or Drifted resets it, another release ends it. A release that
  * comes back begins anew.
  *

@@ -90,7 +90,7 @@ describe('what a promotion must meet', () => {
       'checks',
       /^Waits for ci\/lint on the pull request and ci\/test on the source commit\.$/,
     );
-    await untilGate('staging', 'soak', /^Still soaks: 1 min of 1 min in dev/);
+    await untilGate('staging', 'soak', /^Soaks for 1 min in dev, until /);
     const opened = await client.until(
       'staging',
       'it is open',

@@ -3,6 +3,7 @@ import {
   type ApprovalFacts,
   type EnvironmentFacts,
   isNewer,
+  isSoaking,
   judgeGates,
   type PromotionFacts,
   rankReleases,
@@ -244,7 +245,7 @@ export async function loadSituation(
         .map(({ release, clock }) => ({
           release,
           milliseconds: soakedFor(clock, now),
-          status: clock.runningSince ? 'running' : 'stopped',
+          status: isSoaking(clock, now) ? 'running' : 'stopped',
         })),
     })),
     hold,
