@@ -15,6 +15,12 @@ export {
   type PipelineProblem,
 } from './pipeline/parsePipeline';
 export {
+  parsePullRequestTemplate,
+  type ParsedTemplate,
+  type PullRequestPlaceholder,
+  type TemplatePart,
+} from './pipeline/pullRequestTemplate';
+export {
   PIPELINE_ANNOTATION,
   pipelineSchema,
   type ApprovalSpec,

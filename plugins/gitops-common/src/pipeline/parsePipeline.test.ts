@@ -154,6 +154,20 @@ describe('a broken pipeline file', () => {
       /two images are named "app"/,
     ],
     [
+      'a placeholder nobody knows',
+      'name: dev,',
+      "name: dev, pullRequest: { body: 'Brings {{verison}}' },",
+      `${first}.pullRequest.body`,
+      /no placeholder \{\{verison\}\}.*\{\{version\}\}/,
+    ],
+    [
+      'a title of several lines',
+      'name: dev,',
+      "name: dev, pullRequest: { title: 'Now {{gates}}' },",
+      `${first}.pullRequest.title`,
+      /does not fit into a title/,
+    ],
+    [
       'a pattern that is none',
       "'^(feat|fix)'",
       "'^(feat'",

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RE2JS } from 're2js';
+import { parsePullRequestTemplate } from './pullRequestTemplate';
 import { pipelineSchema, type PipelineSpec } from './schema';
 
 /** One thing that is wrong in a pipeline file. @public */
@@ -173,6 +174,23 @@ function checkEnvironments(spec: PipelineSpec): PipelineProblem[] {
   return problems;
 }
 
+function checkTemplates(spec: PipelineSpec): PipelineProblem[] {
+  return spec.environments.flatMap(({ pullRequest }, index) =>
+    (['title', 'body'] as const).flatMap(where => {
+      const parsed = parsePullRequestTemplate(
+        pullRequest?.[where] ?? '',
+        where,
+      );
+      return parsed.status === 'valid'
+        ? []
+        : parsed.problems.map(message => ({
+            path: `spec.environments[${index}].pullRequest.${where}`,
+            message,
+          }));
+    }),
+  );
+}
+
 /**
  * Validates a pipeline file.
  *
@@ -197,6 +215,7 @@ export function parsePipeline(document: unknown): ParsedPipeline {
     ...checkImages(spec),
     ...checkReleases(spec),
     ...checkEnvironments(spec),
+    ...checkTemplates(spec),
   ];
   return problems.length > 0
     ? { status: 'invalid', problems }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { describePlaceholders } from './pullRequestTemplate';
 
 /**
  * The annotation that names an entity's pipeline file: a path relative to the entity's own location, or a URL.
@@ -140,9 +141,31 @@ const environment = z.strictObject({
   onViolation: z.enum(['show', 'revert']).default('show'),
   pullRequest: z
     .strictObject({
-      title: z.string().min(1).optional(),
-      body: z.string().min(1).optional(),
-      labels: z.array(z.string().min(1)).optional(),
+      title: z
+        .string()
+        .min(1)
+        .max(255)
+        .optional()
+        .describe(
+          `Title of pull requests, one line. Placeholders: ${describePlaceholders(
+            'title',
+          )}.`,
+        ),
+      body: z
+        .string()
+        .min(1)
+        .max(30_000)
+        .optional()
+        .describe(
+          `Body of pull requests, in Markdown. Placeholders: ${describePlaceholders(
+            'body',
+          )}. What finds the pull request again is added to it, hidden.`,
+        ),
+      labels: z
+        .array(z.string().min(1).max(50))
+        .max(20)
+        .optional()
+        .describe('Labels that pull requests are opened with.'),
     })
     .optional(),
   edits: z
