@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import {
+  type CommitComparison,
   type CommitStatus,
   type GitHost,
   type GitRemote,
@@ -10,6 +11,7 @@ import {
   type Review,
   TerminalHostError,
 } from '@backstage-gitops/plugin-gitops-node';
+import { compareCommits } from './compareCommits';
 import type { LocalRepositories } from './LocalRepositories';
 import type { LocalRepository } from './LocalRepository';
 import { readText, writeBlob } from './objects';
@@ -133,6 +135,17 @@ export class LocalGitHost implements GitHost {
     return pulls.merge(number, { ...how, as: this.botLogin });
   }
 
+  async commentOnPullRequest(options: {
+    repository: string;
+    number: number;
+    key: string;
+    text: string;
+  }): Promise<void> {
+    const { repository, number, key, text } = options;
+    const pulls = await this.#pulls(repository, number);
+    await pulls.comment(number, { key, text, as: this.botLogin });
+  }
+
   async closePullRequest(options: {
     repository: string;
     number: number;
@@ -143,6 +156,16 @@ export class LocalGitHost implements GitHost {
       as: this.botLogin,
       comment: options.comment,
     });
+  }
+
+  async listCommitsBetween(options: {
+    repository: string;
+    from: string;
+    to: string;
+    limit: number;
+  }): Promise<CommitComparison> {
+    const { repository, ...range } = options;
+    return compareCommits((await this.#open(repository)).directory, range);
   }
 
   async setCommitStatus(options: {

@@ -15,6 +15,16 @@ import { runGit } from './runGit';
 const LOGIN = /^[\p{L}\p{N}_][\p{L}\p{N}_.@-]*$/u;
 
 /**
+ * What people see beside the content of a pull request.
+ *
+ * @public
+ */
+export interface Conversation {
+  comments: Array<{ by: string; at: string; text: string }>;
+  requestedReviewers: string[];
+}
+
+/**
  * The pull requests of one repository.
  *
  * @public
@@ -154,18 +164,33 @@ export class PullRequests {
     });
   }
 
-  /** Adds a comment. */
+  /** Adds a comment; with a key only if nothing was said under that before. */
   async comment(
     number: number,
-    options: { as: string; text: string },
+    options: { as: string; text: string; key?: string },
   ): Promise<void> {
-    await this.#change(number, options.as, 'comment', record => ({
-      ...record,
-      comments: [
-        ...record.comments,
-        { by: options.as, at: new Date().toISOString(), text: options.text },
-      ],
-    }));
+    const { as, text, key } = options;
+    await this.#change(number, as, 'comment', record =>
+      key !== undefined && record.comments.some(one => one.key === key)
+        ? undefined
+        : {
+            ...record,
+            comments: [
+              ...record.comments,
+              { by: as, at: new Date().toISOString(), text, key },
+            ],
+          },
+    );
+  }
+
+  /** What was said, oldest first, and who was asked for a review. */
+  async conversation(number: number): Promise<Conversation> {
+    const { record } = await this.#store.get(number);
+    const { comments, requestedReviewers } = record;
+    return {
+      comments: comments.map(({ by, at, text }) => ({ by, at, text })),
+      requestedReviewers,
+    };
   }
 
   /**

@@ -10,4 +10,4 @@ export { LocalRepository } from './LocalRepository';
 export { gitopsModuleLocal as default } from './module';
 export type { MergeOptions } from './mergePull';
 export type { Author } from './objects';
-export { PullRequests } from './PullRequests';
+export { type Conversation, PullRequests } from './PullRequests';

@@ -11,7 +11,13 @@ export const pullSchema = z.object({
   createdAt: z.string(),
   requestedReviewers: z.array(z.string()),
   comments: z.array(
-    z.object({ by: z.string(), at: z.string(), text: z.string() }),
+    z.object({
+      by: z.string(),
+      at: z.string(),
+      text: z.string(),
+      /** What is said under a key is said once. */
+      key: z.string().optional(),
+    }),
   ),
   /** The head when it was last recorded; while open the branch itself says more. */
   headCommit: z.string(),

@@ -108,6 +108,48 @@ export type MergeOutcome =
   | { status: 'headMoved'; headCommit: string };
 
 /**
+ * A commit as a list shows it.
+ *
+ * @public
+ */
+export interface CommitSummary {
+  commit: string;
+  /** First line of its message, as it was written: nothing is escaped. */
+  title: string;
+  /** The author's name, as it was written. */
+  author: string;
+}
+
+/**
+ * Some commits, newest first.
+ *
+ * @public
+ */
+export interface CommitList {
+  /** At most as many as were asked for. */
+  commits: CommitSummary[];
+  /** How many there are. */
+  total: number;
+}
+
+/**
+ * How two commits of a repository differ. Where one comes after the other only one of the lists has something in it;
+ * where neither does, both have.
+ *
+ * @public
+ */
+export type CommitComparison =
+  | {
+      status: 'compared';
+      /** In the history of `to`, and not in that of `from`. */
+      gained: CommitList;
+      /** In the history of `from`, and not in that of `to`: whoever goes from one to the other loses them. */
+      lost: CommitList;
+    }
+  /** The repository does not have these of the two. */
+  | { status: 'unknown'; missing: string[] };
+
+/**
  * A host of Git repositories and pull requests, as one narrow port.
  *
  * @remarks
@@ -200,12 +242,35 @@ export interface GitHost {
     body: string;
   }): Promise<MergeOutcome>;
 
+  /**
+   * Leaves a comment, once: what was said under the same `key` on this pull request is not said again. The key is
+   * letters, digits, `:` and `-`; hosts without a place for it hide it in the comment.
+   */
+  commentOnPullRequest(options: {
+    repository: string;
+    number: number;
+    key: string;
+    text: string;
+  }): Promise<void>;
+
   /** Closes without merging and leaves `comment` behind. The head branch stays; the caller deletes it. */
   closePullRequest(options: {
     repository: string;
     number: number;
     comment: string;
   }): Promise<void>;
+
+  /**
+   * The commits between two commits, whichever of them is the earlier one.
+   *
+   * The caller guarantees full commit ids, which may name nothing, and a `limit` from 1 to 100 for each of the lists.
+   */
+  listCommitsBetween(options: {
+    repository: string;
+    from: string;
+    to: string;
+    limit: number;
+  }): Promise<CommitComparison>;
 
   /** The statuses of a commit, the newest of each context, whoever set them. */
   listCommitStatuses(

@@ -28,7 +28,10 @@ export {
   type GitHostsExtensionPoint,
 } from './extensions';
 export type {
+  CommitComparison,
+  CommitList,
   CommitStatus,
+  CommitSummary,
   GitHost,
   GitRemote,
   MergeOutcome,
