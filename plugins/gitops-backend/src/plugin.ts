@@ -25,6 +25,8 @@ import { PromotionDesk } from './promotions/PromotionDesk';
 import { type Services } from './promotions/services';
 import { Worker } from './promotions/Worker';
 import { Reconciler } from './reconciliation/Reconciler';
+import { ReleaseNotesReader } from './pullRequests/ReleaseNotes';
+import { RenderedDifferences } from './pullRequests/RenderedDifferences';
 import { Renderer } from './rendering/Renderer';
 import { openDatabase } from './store/database';
 import { ClusterLeases } from './store/ClusterLeases';
@@ -86,12 +88,15 @@ export const gitopsPlugin = createBackendPlugin({
           hosts,
           directory: config.git.directory,
         });
+        const renderer = await Renderer.create(config.rendering);
         const services: Services = {
           config,
           logger,
           mirrors,
           people: new People({ auth, catalog }),
-          renderer: await Renderer.create(config.rendering),
+          renderer,
+          renderedDifferences: new RenderedDifferences({ renderer, logger }),
+          releaseNotes: new ReleaseNotesReader({ mirrors, logger }),
           decisions: new Decisions({
             mirrors,
             store: new DecisionStore(database),

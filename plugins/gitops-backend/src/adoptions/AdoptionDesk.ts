@@ -21,9 +21,9 @@ import type {
   StoredPipeline,
 } from '../pipelines/Declaration';
 import { headBranchOf } from '../promotions/headBranch';
-import { requestReviewers } from '../promotions/requestReviewers';
 import type { Services } from '../promotions/services';
 import { writeProvenance } from '../provenance/Provenance';
+import { askForReview } from '../pullRequests/askForReview';
 import { toEngineEnvironment } from '../reconciliation/toEngineEnvironment';
 import type {
   EnvironmentKey,
@@ -127,14 +127,18 @@ export class AdoptionDesk {
       texts: textsOf(plan),
       labels: place.declaration.labels,
     });
-    await requestReviewers(
-      {
-        services: this.#services,
-        hosted: plan.hosted,
-        environment: place.declaration,
-      },
-      pull,
-    );
+    const { from, count } = policy.approvals;
+    if (count > 0) {
+      await askForReview(
+        { services: this.#services, hosted: plan.hosted },
+        pull,
+        {
+          who: from ?? place.pipeline.owners,
+          except: [by],
+          change: `${plan.hosted.repository}#${pull.number}`,
+        },
+      );
+    }
     await this.#tell(place, {
       key: `adopting:${plan.hosted.repository}:${pull.number}`,
       by,

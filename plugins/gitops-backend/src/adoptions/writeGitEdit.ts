@@ -8,6 +8,7 @@ import type { PullRequest } from '@backstage-gitops/plugin-gitops-node';
 import { writeBranch } from '../git/writeBranch';
 import { differencesOf } from '../promotions/differences';
 import type { Services } from '../promotions/services';
+import { writeSealedBlock } from '../provenance/sealedBlock';
 import type { GitEditPlan } from './GitEditPlan';
 
 /** How a plan would be written, for the person who asked. */
@@ -139,7 +140,7 @@ export async function proposeGitEdit(options: {
       outcome.status === 'ended' ? 'Nothing was written.' : outcome.reason,
     );
   }
-  const hidden = block && `\n\n<!-- gitops\n${block}\n-->`;
+  const hidden = block && `\n\n${writeSealedBlock(block)}`;
   return hosted.host.openPullRequest({
     repository: hosted.repository,
     headBranch,

@@ -9,6 +9,7 @@ import {
   readProvenance,
 } from '../provenance/Provenance';
 import { type SealKeys } from '../provenance/seal';
+import { readSealedBlock } from '../provenance/sealedBlock';
 import { type EnvironmentKey } from '../store/EnvironmentStore';
 import { type PromotionStore } from '../store/PromotionStore';
 
@@ -100,7 +101,7 @@ export async function attributeChange(options: {
     record.commit,
   );
   if (merged) {
-    const block = readProvenance(merged.body, sealKeys);
+    const block = readSealedBlock(merged.body, sealKeys);
     const ours = block.status === 'sealed' && isOurs(block.provenance);
     const login =
       (merged.state.status === 'merged' && merged.state.mergedBy) ||

@@ -1,7 +1,7 @@
 import type { PullRequest } from '@backstage-gitops/plugin-gitops-node';
 import { type HostedRepository } from '../git/Mirrors';
 import type { EnvironmentDeclaration } from '../pipelines/Declaration';
-import { readProvenance } from '../provenance/Provenance';
+import { readSealedBlock } from '../provenance/sealedBlock';
 import { releaseFromProvenance } from '../releases/fromProvenance';
 import { environmentSubject } from '../decisions/subjects';
 import { type Services } from '../promotions/services';
@@ -17,7 +17,7 @@ async function recoverPullRequest(
   key: EnvironmentKey,
   pull: PullRequest,
 ): Promise<void> {
-  const block = readProvenance(pull.body, services.config.sealKeys);
+  const block = readSealedBlock(pull.body, services.config.sealKeys);
   if (
     block.status !== 'sealed' ||
     block.provenance.pipeline !== key.entityRef ||

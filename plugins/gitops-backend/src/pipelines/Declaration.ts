@@ -32,6 +32,8 @@ export interface EnvironmentDeclaration {
   /** Missing where it has no cluster. */
   reconciliation?: ReconciliationDeclaration;
   labels: string[];
+  /** How pull requests read, where the file says so. */
+  templates?: { title?: string; body?: string };
   edits: Array<{ image: string; file: string; path: string }>;
   /** Why nothing is promoted here until the file is mended. */
   blocked: string[];

@@ -99,6 +99,10 @@ export function declare(options: {
       place,
       policy,
       labels: one.pullRequest?.labels ?? [],
+      templates: {
+        title: one.pullRequest?.title,
+        body: one.pullRequest?.body,
+      },
       edits: (one.edits ?? []).map(edit => ({
         image:
           spec.images.find(image => image.name === edit.image)?.repository ??

@@ -12,7 +12,10 @@ import { askEndpoints } from '../endpoints/askEndpoints';
 import { observe } from '../environments/observe';
 import { recover } from '../environments/recover';
 import type { Lease, StoredEnvironment } from '../store/EnvironmentStore';
-import { commitChange, type Effect, subjectOf } from './applyChange';
+import { pullRequestTitle } from '../pullRequests/content';
+import { describeChange } from '../pullRequests/describeChange';
+import { closeLeftOver } from '../pullRequests/supersede';
+import { commitChange, type Effect, takenOver } from './applyChange';
 import { fail, settle, withdraw } from './endPromotion';
 import { loadSituation } from './loadSituation';
 import { propose, updateChecklist } from './propose';
@@ -20,7 +23,6 @@ import { recordMerged } from './recordMerged';
 import { reportOnOthers, reportStatuses } from './reportStatuses';
 import { type Services } from './services';
 import { startPromotion } from './startPromotion';
-import { pullRequestContent } from './texts';
 import type { Situation, Workplace } from './Workplace';
 
 /** Steps that one pass takes at most; what is left is taken by the next. */
@@ -52,21 +54,24 @@ async function merge(
   place: Workplace,
   situation: Situation,
   current: NonNullable<Situation['current']>,
+  stillOurs: () => Promise<boolean>,
 ): Promise<Effect> {
   const { hosted } = place;
   const pull = current.pullRequest;
   if (!pull) return { status: 'waiting', reason: 'No pull request yet.' };
-  const content = pullRequestContent(
-    subjectOf(place, current),
-    situation.gates,
-    '',
+  const change = await describeChange(
+    place,
+    situation,
+    current,
+    pull.headCommit,
   );
+  if (!(await stillOurs())) return takenOver;
   const outcome = await hosted.host.mergePullRequest({
     repository: hosted.repository,
     number: pull.number,
     headCommit: pull.headCommit,
     method: 'merge',
-    title: content.title,
+    title: pullRequestTitle(change),
     body:
       (
         await hosted.mirror.commit(pull.headCommit)
@@ -195,6 +200,7 @@ export class EnvironmentPass {
       if ((await askEndpoints(place, situation, step)) === 'asked') continue;
       const stillOurs = () => services.environments.renew(lease, LEASE);
       if (!(await stillOurs())) return;
+      await closeLeftOver(place, situation, step);
       if ((await this.#perform(place, situation, step, stillOurs)) === 'rest') {
         return;
       }
@@ -221,10 +227,15 @@ export class EnvironmentPass {
       await withdraw(place, current, step);
       return 'again';
     }
+    const fresh =
+      step.kind === 'propose'
+        ? situation
+        : await this.#decideAgain(place, step.kind);
+    if (!fresh?.current) return 'again';
     const effect = await this.#effect(
       place,
-      situation,
-      current,
+      fresh,
+      fresh.current,
       step.kind,
       stillOurs,
     );
@@ -241,6 +252,35 @@ export class EnvironmentPass {
     return 'again';
   }
 
+  /**
+   * Right before what cannot be taken back, what was decided is decided again on facts that are read again: showing the
+   * decision took its time, and a freeze that was declared meanwhile wins.
+   *
+   * @returns the facts, or undefined where something else is to be done by now.
+   */
+  async #decideAgain(
+    place: Workplace,
+    decided: 'commit' | 'merge',
+  ): Promise<Situation | undefined> {
+    const { services, hosted, key, declaration, environment } = place;
+    await hosted.mirror.refresh();
+    await services.decisions.refresh(hosted);
+    const stored = await services.environments.get(key);
+    if (!stored) return undefined;
+    const observed = await observe({
+      services,
+      hosted,
+      entityRef: key.entityRef,
+      declaration,
+      environment,
+      stored,
+    });
+    if (observed.status === 'failed') return undefined;
+    const { observation, content } = observed;
+    const situation = await loadSituation(place, observation, content);
+    return decide(situation.facts).kind === decided ? situation : undefined;
+  }
+
   async #effect(
     place: Workplace,
     situation: Situation,
@@ -254,7 +294,7 @@ export class EnvironmentPass {
       case 'propose':
         return propose(place, situation, current, stillOurs);
       default:
-        return merge(place, situation, current);
+        return merge(place, situation, current, stillOurs);
     }
   }
 

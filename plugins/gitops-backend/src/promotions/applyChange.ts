@@ -97,7 +97,8 @@ async function prepare(
   return { status: 'built' as const, head, ...built };
 }
 
-const takenOver = {
+/** Another replica has the environment by now. */
+export const takenOver = {
   status: 'waiting',
   reason: 'Another replica took over.',
 } as const;

@@ -1,13 +1,18 @@
 import type { Step } from '@backstage-gitops/policy';
 import { blocksMerging } from '@backstage-gitops/policy';
 import { type PromotionState } from '../store/PromotionStore';
+import { inMarkdown } from '../pullRequests/escape';
 import { headBranchOf } from './headBranch';
 import { recordMerged } from './recordMerged';
 import type { Situation, Workplace } from './Workplace';
 
 type Current = NonNullable<Situation['current']>;
 
-async function deleteHeadBranch({ hosted, key }: Workplace): Promise<void> {
+/** Deletes the branch on which the environment's changes are proposed. */
+export async function deleteHeadBranch({
+  hosted,
+  key,
+}: Workplace): Promise<void> {
   const branch = headBranchOf(key);
   const expected = hosted.mirror.head(branch);
   // A branch that someone pushed to meanwhile stays: it holds work that is not ours.
@@ -105,7 +110,7 @@ export async function withdraw(
     await hosted.host.closePullRequest({
       repository: hosted.repository,
       number: pullRequest.number,
-      comment: step.reason,
+      comment: inMarkdown(step.reason),
     });
     await deleteHeadBranch(place);
   }

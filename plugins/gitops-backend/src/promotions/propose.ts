@@ -1,26 +1,28 @@
-import { readProvenance, writeProvenance } from '../provenance/Provenance';
-import { type Effect, pushProposal, subjectOf } from './applyChange';
+import type {
+  PullRequest,
+  PullRequestContent,
+} from '@backstage-gitops/plugin-gitops-node';
+import { readSealedBlock } from '../provenance/sealedBlock';
+import { writeProvenance } from '../provenance/Provenance';
+import {
+  type AskedForReview,
+  askForApprovals,
+  describeAsked,
+} from '../pullRequests/askForReview';
+import { pullRequestContent } from '../pullRequests/content';
+import { describeChange } from '../pullRequests/describeChange';
+import { explainSupersession } from '../pullRequests/supersede';
+import { type Effect, pushProposal, takenOver } from './applyChange';
 import { headBranchOf } from './headBranch';
-import { requestReviewers } from './requestReviewers';
-import { pullRequestContent } from './texts';
 import type { Situation, Workplace } from './Workplace';
 
-/** Opens the environment's pull request, or brings the open one to what is proposed now. */
-export async function propose(
-  place: Workplace,
-  situation: Situation,
-  current: NonNullable<Situation['current']>,
-  stillOurs: () => Promise<boolean>,
-): Promise<Effect> {
-  const { services, hosted, environment, key } = place;
-  const pushed = await pushProposal(place, current, stillOurs);
-  if (pushed.status === 'nothingToDo') return { status: 'done' };
-  if (pushed.status !== 'pushed') return pushed;
-  const content = pullRequestContent(
-    subjectOf(place, current),
-    situation.gates,
-    pushed.trailers,
-  );
+type Current = NonNullable<Situation['current']>;
+
+/** Opens the pull request, or brings the one that is open to this content; labels that people added stay. */
+async function openOrUpdate(
+  { hosted, environment, key }: Workplace,
+  content: PullRequestContent,
+): Promise<PullRequest> {
   const pull = await hosted.host.openPullRequest({
     repository: hosted.repository,
     headBranch: headBranchOf(key),
@@ -30,36 +32,78 @@ export async function propose(
   await hosted.host.updatePullRequest({
     repository: hosted.repository,
     number: pull.number,
-    content,
+    content: {
+      ...content,
+      labels: [...new Set([...pull.labels, ...content.labels])],
+    },
   });
-  await requestReviewers(place, pull);
-  const at = new Date().toISOString();
-  await services.promotions.update(current.promotion.id, {
-    state: 'open',
-    pullRequest: pull.number,
-    pullRequestUrl: pull.url,
-    headCommit: pushed.headCommit,
-    problem: undefined,
-    updatedAt: at,
-  });
+  return pull;
+}
+
+async function recordOpened(
+  { services, key }: Workplace,
+  { gates }: Situation,
+  { promotion, release }: Current,
+  pull: PullRequest,
+  asked: AskedForReview,
+): Promise<void> {
   await services.history.append({
     entityRef: key.entityRef,
     environment: key.name,
-    key: `opened:${current.promotion.id}`,
-    at,
+    key: `opened:${promotion.id}`,
+    at: new Date().toISOString(),
     kind: 'pullRequestOpened',
     by: { name: 'GitOps' },
-    promotion: current.promotion.id,
-    policyCommit: current.promotion.policyCommit,
-    gates: situation.gates,
+    promotion: promotion.id,
+    policyCommit: promotion.policyCommit,
+    gates,
     summary: `Pull request #${pull.number} proposes ${
-      current.release?.version ?? 'an earlier state'
-    } for ${key.name}.`,
+      release?.version ?? 'an earlier state'
+    } for ${key.name}.${describeAsked(asked)}`,
+  });
+}
+
+/** Opens the environment's pull request, or brings the open one to what is proposed now. */
+export async function propose(
+  place: Workplace,
+  situation: Situation,
+  current: Current,
+  stillOurs: () => Promise<boolean>,
+): Promise<Effect> {
+  const { services } = place;
+  const { promotion } = current;
+  const pushed = await pushProposal(place, current, stillOurs);
+  if (pushed.status === 'nothingToDo') return { status: 'done' };
+  if (pushed.status !== 'pushed') return pushed;
+  const { headCommit, trailers } = pushed;
+  const change = await describeChange(place, situation, current, headCommit);
+  // Rendering may have taken longer than the lease.
+  if (!(await stillOurs())) return takenOver;
+  const pull = await openOrUpdate(place, pullRequestContent(change, trailers));
+  await explainSupersession(place, current, pull);
+  if (promotion.state === 'pending') {
+    // Once for a promotion: who did not answer is not asked again by each update.
+    const asked = await askForApprovals(place, situation, current, pull);
+    await recordOpened(place, situation, current, pull, asked);
+  }
+  await services.promotions.update(promotion.id, {
+    state: 'open',
+    pullRequest: pull.number,
+    pullRequestUrl: pull.url,
+    headCommit,
+    problem: undefined,
+    updatedAt: new Date().toISOString(),
   });
   return { status: 'done' };
 }
 
-/** Keeps the gate checklist in the pull request's body up to date, in place. */
+/** Hosts keep line ends and what is empty at the end in ways of their own. */
+function sameText(one: string, other: string): boolean {
+  const plain = (text: string) => text.replace(/\r\n/g, '\n').trimEnd();
+  return plain(one) === plain(other);
+}
+
+/** Keeps what the pull request says up to date, in place; the host is called only where that has changed. */
 export async function updateChecklist(
   place: Workplace,
   situation: Situation,
@@ -68,18 +112,17 @@ export async function updateChecklist(
   const { current } = situation;
   const pull = current?.pullRequest;
   if (!current || pull?.state.status !== 'open') return;
-  const block = readProvenance(pull.body, services.config.sealKeys);
+  const block = readSealedBlock(pull.body, services.config.sealKeys);
   if (block.status !== 'sealed') return;
   const content = pullRequestContent(
-    subjectOf(place, current),
-    situation.gates,
+    await describeChange(place, situation, current, pull.headCommit),
     writeProvenance(block.provenance, services.config.sealKeys),
   );
-  if (content.body !== pull.body || content.title !== pull.title) {
-    await hosted.host.updatePullRequest({
-      repository: hosted.repository,
-      number: pull.number,
-      content,
-    });
-  }
+  if (sameText(content.body, pull.body) && content.title === pull.title) return;
+  await hosted.host.updatePullRequest({
+    repository: hosted.repository,
+    number: pull.number,
+    // Labels were given when it was opened; whoever changes them since means it.
+    content: { ...content, labels: pull.labels },
+  });
 }

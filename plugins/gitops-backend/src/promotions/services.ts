@@ -4,6 +4,8 @@ import type { GitOpsConfig } from '../config';
 import { type Decisions } from '../decisions/Decisions';
 import { type Mirrors } from '../git/Mirrors';
 import { type HistoryStore } from '../history/HistoryStore';
+import { type ReleaseNotesReader } from '../pullRequests/ReleaseNotes';
+import { type RenderedDifferences } from '../pullRequests/RenderedDifferences';
 import { type Renderer } from '../rendering/Renderer';
 import { type EnvironmentStore } from '../store/EnvironmentStore';
 import { type HttpAnswerStore } from '../store/HttpAnswerStore';
@@ -21,6 +23,8 @@ export interface Services {
   mirrors: Mirrors;
   people: People;
   renderer: Renderer;
+  renderedDifferences: RenderedDifferences;
+  releaseNotes: ReleaseNotesReader;
   decisions: Decisions;
   pipelines: PipelineStore;
   environments: EnvironmentStore;

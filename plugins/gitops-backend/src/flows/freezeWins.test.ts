@@ -1,0 +1,93 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { LocalGitHost } from '@backstage-gitops/plugin-gitops-backend-module-local';
+import { listCommits } from '../__testUtils__/listCommits';
+import { as, Client, TestWorld } from '../__testUtils__/TestWorld';
+
+jest.setTimeout(120_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
+const FREEZE = `/api/gitops/freezes/${encodeURIComponent(
+  'environment:component/default/payments/staging',
+)}`;
+
+describe('a freeze that lands while the merge is about to happen', () => {
+  let world: TestWorld;
+  let client: Client;
+
+  beforeAll(async () => {
+    world = await TestWorld.create({ services: { payments: 'plain' } });
+    client = new Client(
+      await world.start(await databases.init('SQLITE_3')),
+      'payments',
+    );
+    await client.ready();
+  });
+
+  afterEach(() => jest.restoreAllMocks());
+
+  afterAll(() => world.remove());
+
+  it('wins; once it is lifted the merge happens, and happens once', async () => {
+    const merges = jest.spyOn(LocalGitHost.prototype, 'mergePullRequest');
+    await client.announce('1.1.0');
+    await client.until(
+      'staging',
+      'a pull request is open',
+      one => one.promotion?.pullRequest !== undefined,
+    );
+
+    // The checklist says that the approval is there once it was decided to merge, and before anything is merged.
+    const update = LocalGitHost.prototype.updatePullRequest;
+    let landed = 0;
+    jest
+      .spyOn(LocalGitHost.prototype, 'updatePullRequest')
+      .mockImplementation(async function freezeFirst(
+        this: LocalGitHost,
+        options,
+      ) {
+        if (/\[x\] \*\*approvals\*\*/.test(options.content.body) && !landed) {
+          landed += 1;
+          const { status } = await client.send('put', FREEZE, as.user('ravi'), {
+            reason: 'Incident 7',
+          });
+          expect(status).toBe(204);
+        }
+        return update.call(this, options);
+      });
+    await client.approve('staging', 'ravi');
+    const frozen = await client.until(
+      'staging',
+      'it says that it is frozen',
+      one =>
+        one.next?.sentence === 'This environment is frozen by ravi: Incident 7',
+    );
+    expect(landed).toBe(1);
+    expect(frozen.promotion?.gates).toContainEqual(
+      expect.objectContaining({ name: 'approvals', status: 'passed' }),
+    );
+
+    // It is looked at again, and stays as it is.
+    const seen = frozen.asOf ?? '';
+    const later = await client.until(
+      'staging',
+      'it was looked at again',
+      one => (one.asOf ?? '') > seen,
+    );
+    expect(later.release?.version).not.toBe('1.1.0');
+    expect(later.promotion?.state).toBe('open');
+    expect(merges).not.toHaveBeenCalled();
+
+    await client.send('delete', FREEZE, as.user('ravi'));
+    await client.until(
+      'staging',
+      'it has 1.1.0',
+      one => one.release?.version === '1.1.0' && !one.promotion,
+    );
+    expect(merges).toHaveBeenCalledTimes(1);
+    const commits = await listCommits(world.deploy.directory, 'main');
+    expect(
+      commits.filter(({ subject }) => /1\.1\.0 to staging$/.test(subject)),
+    ).toHaveLength(1);
+  });
+});
