@@ -71,6 +71,7 @@ async function renderPullRequest(
   return pullRequestPage({
     repository: route.repository,
     pullRequest,
+    conversation: await repository.pulls.conversation(route.number),
     reviews: await repository.pulls.reviews(route.number),
     changes: await readBranchDifference(
       repository.directory,

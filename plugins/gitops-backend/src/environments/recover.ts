@@ -6,6 +6,7 @@ import { releaseFromProvenance } from '../releases/fromProvenance';
 import { environmentSubject } from '../decisions/subjects';
 import { type Services } from '../promotions/services';
 import { headBranchOf } from '../promotions/headBranch';
+import { sealedHead } from '../promotions/sealedHead';
 import type { EnvironmentKey } from '../store/EnvironmentStore';
 import type { Observation } from './Observation';
 
@@ -13,10 +14,15 @@ import type { Observation } from './Observation';
 const MAX_OPEN = 500;
 
 async function recoverPullRequest(
-  services: Services,
+  place: {
+    services: Services;
+    hosted: HostedRepository;
+    environment: EnvironmentDeclaration;
+  },
   key: EnvironmentKey,
   pull: PullRequest,
 ): Promise<void> {
+  const { services } = place;
   const block = readSealedBlock(pull.body, services.config.sealKeys);
   if (
     block.status !== 'sealed' ||
@@ -46,6 +52,7 @@ async function recoverPullRequest(
     reason: provenance.reason,
     pullRequest: pull.number,
     pullRequestUrl: pull.url,
+    headCommit: await sealedHead(place, provenance.promotion, pull),
     bypassed: [],
     createdAt: pull.createdAt,
     updatedAt: at,
@@ -82,7 +89,7 @@ export async function recover(options: {
       limit: MAX_OPEN,
     });
     const ours = open.find(pull => pull.headBranch === headBranchOf(key));
-    if (ours) await recoverPullRequest(services, key, ours);
+    if (ours) await recoverPullRequest(options, key, ours);
   }
   const subject = environmentSubject(key);
   if (

@@ -90,4 +90,42 @@ describe('a freeze that lands while the merge is about to happen', () => {
       commits.filter(({ subject }) => /1\.1\.0 to staging$/.test(subject)),
     ).toHaveLength(1);
   });
+
+  it('keeps a pull request whose opening broke off for its promotion', async () => {
+    const open = LocalGitHost.prototype.openPullRequest;
+    jest
+      .spyOn(LocalGitHost.prototype, 'openPullRequest')
+      .mockImplementationOnce(async function openAndBreakOff(
+        this: LocalGitHost,
+        options,
+      ) {
+        await open.call(this, options);
+        await client.send('put', FREEZE, as.user('ravi'), {
+          reason: 'Incident 8',
+        });
+        throw new Error('The connection was reset');
+      });
+    await client.announce('1.2.0');
+    const frozen = await client.until(
+      'staging',
+      'it is frozen, and has its pull request',
+      one =>
+        /Incident 8/.test(one.next?.sentence ?? '') &&
+        one.promotion?.pullRequest !== undefined,
+    );
+    const ours = (await world.deploy.pulls.list({ state: 'open' })).filter(
+      ({ headBranch }) => headBranch.endsWith('/staging'),
+    );
+    expect(ours.map(({ number }) => number)).toEqual([
+      frozen.promotion?.pullRequest?.number,
+    ]);
+
+    await client.send('delete', FREEZE, as.user('ravi'));
+    await client.approve('staging', 'ravi');
+    await client.until(
+      'staging',
+      'it has 1.2.0',
+      one => one.release?.version === '1.2.0' && !one.promotion,
+    );
+  });
 });

@@ -220,8 +220,10 @@ GitOps-Seal: ${'a'.repeat(64)}
     await again.ready();
     await again.until(
       'staging',
-      'the pull request is found again',
-      one => one.promotion?.pullRequest?.number === number,
+      'the pull request is found again, and can be approved',
+      one =>
+        one.promotion?.pullRequest?.number === number &&
+        one.promotion.pullRequest.headCommit !== '',
     );
     const after = (await again.pipeline()).environments.map(shown);
     expect(after).toEqual(before);

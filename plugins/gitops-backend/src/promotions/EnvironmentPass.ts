@@ -14,7 +14,7 @@ import { recover } from '../environments/recover';
 import type { Lease, StoredEnvironment } from '../store/EnvironmentStore';
 import { pullRequestTitle } from '../pullRequests/content';
 import { describeChange } from '../pullRequests/describeChange';
-import { closeLeftOver } from '../pullRequests/supersede';
+import { settleLeftOver } from '../pullRequests/settleLeftOver';
 import { commitChange, type Effect, takenOver } from './applyChange';
 import { fail, settle, withdraw } from './endPromotion';
 import { loadSituation } from './loadSituation';
@@ -200,7 +200,7 @@ export class EnvironmentPass {
       if ((await askEndpoints(place, situation, step)) === 'asked') continue;
       const stillOurs = () => services.environments.renew(lease, LEASE);
       if (!(await stillOurs())) return;
-      await closeLeftOver(place, situation, step);
+      await settleLeftOver(place, situation, step);
       if ((await this.#perform(place, situation, step, stillOurs)) === 'rest') {
         return;
       }
@@ -231,7 +231,8 @@ export class EnvironmentPass {
       step.kind === 'propose'
         ? situation
         : await this.#decideAgain(place, step.kind);
-    if (!fresh?.current) return 'again';
+    if (typeof fresh === 'string') return fresh;
+    if (!fresh.current) return 'again';
     const effect = await this.#effect(
       place,
       fresh,
@@ -256,17 +257,20 @@ export class EnvironmentPass {
    * Right before what cannot be taken back, what was decided is decided again on facts that are read again: showing the
    * decision took its time, and a freeze that was declared meanwhile wins.
    *
-   * @returns the facts, or undefined where something else is to be done by now.
+   * @returns the facts, or what is to be done instead: another file is in force by now, which the next pass reads, or
+   * another step is due.
    */
   async #decideAgain(
     place: Workplace,
     decided: 'commit' | 'merge',
-  ): Promise<Situation | undefined> {
+  ): Promise<Situation | 'again' | 'rest'> {
     const { services, hosted, key, declaration, environment } = place;
+    const pipeline = await services.pipelines.get(key.entityRef);
+    if (!isDeepStrictEqual(pipeline?.declaration, declaration)) return 'rest';
     await hosted.mirror.refresh();
     await services.decisions.refresh(hosted);
     const stored = await services.environments.get(key);
-    if (!stored) return undefined;
+    if (!stored) return 'rest';
     const observed = await observe({
       services,
       hosted,
@@ -275,10 +279,10 @@ export class EnvironmentPass {
       environment,
       stored,
     });
-    if (observed.status === 'failed') return undefined;
+    if (observed.status === 'failed') return 'again';
     const { observation, content } = observed;
     const situation = await loadSituation(place, observation, content);
-    return decide(situation.facts).kind === decided ? situation : undefined;
+    return decide(situation.facts).kind === decided ? situation : 'again';
   }
 
   async #effect(

@@ -5,7 +5,10 @@ import type { StoredRelease } from '../store/ReleaseStore';
 /** What people read of a promotion in Git and on the host. */
 export interface PromotionSubject {
   title: string;
-  environment: EnvironmentDeclaration;
+  environment: Pick<
+    EnvironmentDeclaration,
+    'name' | 'place' | 'labels' | 'templates'
+  >;
   promotion: StoredPromotion;
   release?: StoredRelease;
 }

@@ -6,7 +6,10 @@ import {
 } from '../environments/readContent';
 import type { Workplace } from '../promotions/Workplace';
 import { RenderCache } from '../rendering/RenderCache';
-import { renderContent } from '../rendering/renderContent';
+import {
+  renderContent,
+  type RenderedEnvironment,
+} from '../rendering/renderContent';
 import type { Renderer } from '../rendering/Renderer';
 import type { RenderOutcome } from '../rendering/RenderRequest';
 import {
@@ -24,6 +27,13 @@ const TRY_AGAIN = 10 * 60_000;
 export type RenderedDifference =
   | ({ status: 'rendered' } & RenderingDifference & { warnings: string[] })
   | { status: 'failed'; reason: string };
+
+/** Where a change is proposed. */
+interface RenderingPlace {
+  hosted: Pick<Workplace['hosted'], 'mirror'>;
+  environment: RenderedEnvironment;
+  key: Workplace['key'];
+}
 
 /** Digest of everything that a rendering is made of. */
 function digestOf({ own, shared }: EnvironmentContent): string {
@@ -61,33 +71,41 @@ export class RenderedDifferences {
    * wrong with the files: a promotion goes on without it, and says why.
    */
   async of(
-    place: Workplace,
+    place: RenderingPlace,
     before: EnvironmentContent,
     headCommit: string,
   ): Promise<RenderedDifference> {
     const { mirror } = place.hosted;
-    const merged = await mirror.mergedTree(before.commit, headCommit);
-    const read = await readContent(
-      mirror,
-      merged ?? headCommit,
-      place.environment.place.path,
-    );
-    if (read.status === 'failed') {
-      return { status: 'failed', reason: read.problem };
-    }
-    const after = read.content;
-    const key = JSON.stringify([
-      place.key,
-      place.environment.place.path,
-      place.environment.reconciliation?.target.namespace,
-      digestOf(before),
-      digestOf(after),
-    ]);
+    const { path } = place.environment.place;
+    const namespace = place.environment.reconciliation?.target.namespace;
+    const remember = (
+      between: [string, string],
+      compare: () => Promise<RenderedDifference>,
+    ) => this.#remember([place.key, path, namespace, between], compare);
+    // Most of the time nothing has moved, and nothing needs to be read.
+    return remember([before.commit, headCommit], async () => {
+      const merged = await mirror.mergedTree(before.commit, headCommit);
+      const read = await readContent(mirror, merged ?? headCommit, path);
+      if (read.status === 'failed') {
+        return { status: 'failed', reason: read.problem };
+      }
+      const after = read.content;
+      return remember([digestOf(before), digestOf(after)], () =>
+        this.#compare(place, before, after),
+      );
+    });
+  }
+
+  async #remember(
+    about: unknown[],
+    compare: () => Promise<RenderedDifference>,
+  ): Promise<RenderedDifference> {
+    const key = JSON.stringify(about);
     const known = this.#known.get(key);
     if (known && Date.now() < (known.tryAgainAt ?? Infinity)) {
       return known.difference;
     }
-    const difference = await this.#compare(place, before, after);
+    const difference = await compare();
     this.#known.set(
       key,
       difference.status === 'failed'
@@ -99,7 +117,7 @@ export class RenderedDifferences {
   }
 
   async #compare(
-    place: Workplace,
+    place: RenderingPlace,
     before: EnvironmentContent,
     after: EnvironmentContent,
   ): Promise<RenderedDifference> {
@@ -124,7 +142,7 @@ export class RenderedDifferences {
   }
 
   async #render(
-    { hosted, environment, key }: Workplace,
+    { hosted, environment, key }: RenderingPlace,
     content: EnvironmentContent,
   ): Promise<RenderOutcome> {
     try {

@@ -4,7 +4,7 @@ import {
   jsonEqual,
   maskObjects,
 } from '@backstage-gitops/drift';
-import { createTwoFilesPatch } from 'diff';
+import { structuredPatch } from 'diff';
 import { stringify } from 'yaml';
 import { clip, LONGEST_LINE } from './Value';
 
@@ -82,27 +82,46 @@ function textOf(object: { toJSON(): JsonObject } | undefined): string {
     : '';
 }
 
+/** All lines of an object that comes or goes, as a difference has them. */
+function wholeOf(
+  header: [string, string],
+  range: (count: number) => string,
+  mark: '+' | '-',
+  text: string,
+): string[] {
+  const lines = text.trimEnd().split('\n');
+  return [
+    ...header,
+    `@@ ${range(lines.length)} @@`,
+    ...lines.map(line => `${mark}${line}`),
+  ];
+}
+
 /** The unified difference of one object. */
 function patchOf({ name, before, after }: Pair): string[] {
   const masked = maskObjects({ target: before, live: after });
-  const patch = createTwoFilesPatch(
-    before ? name : '/dev/null',
-    after ? name : '/dev/null',
-    textOf(masked.target),
-    textOf(masked.live),
-    undefined,
-    undefined,
-    { context: 3, maxEditLength: MOST_EDITS },
-  );
-  if (patch === undefined) {
-    return [`--- ${name}`, `+++ ${name}`, ' (too much differs to be shown)'];
+  const [was, is] = [textOf(masked.target), textOf(masked.live)];
+  const header: [string, string] = [
+    `--- ${before ? name : '/dev/null'}`,
+    `+++ ${after ? name : '/dev/null'}`,
+  ];
+  if (!before) return wholeOf(header, count => `-0,0 +1,${count}`, '+', is);
+  if (!after) return wholeOf(header, count => `-1,${count} +0,0`, '-', was);
+  const patch = structuredPatch(name, name, was, is, undefined, undefined, {
+    context: 3,
+    maxEditLength: MOST_EDITS,
+  });
+  if (!patch) return [...header, ' (too much differs to be shown)'];
+  if (patch.hunks.length === 0) {
+    return [...header, ' (only what is secret differs)'];
   }
-  const lines = patch
-    .split('\n')
-    .filter(line => line !== '' && !/^={67}$|^\\ No newline/.test(line));
-  return lines.length > 2
-    ? lines
-    : [...lines, ' (only what is secret differs)'];
+  return [
+    ...header,
+    ...patch.hunks.flatMap(hunk => [
+      `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`,
+      ...hunk.lines,
+    ]),
+  ];
 }
 
 /** Compares what an environment renders to, object by object; what Secrets hold is masked before anything is compared. */

@@ -5,7 +5,6 @@ import {
 import type { PullRequestContent } from '@backstage-gitops/plugin-gitops-node';
 import { isOpen, type Verdict } from '@backstage-gitops/policy';
 import { personOf } from '../decisions/Decisions';
-import type { EnvironmentDeclaration } from '../pipelines/Declaration';
 import { writeImage } from '../releases/fromProvenance';
 import { type PromotionSubject, subjectLine } from '../promotions/texts';
 import { writeSealedBlock } from '../provenance/sealedBlock';
@@ -58,7 +57,7 @@ export interface ProposedChange {
 }
 
 function templateOf(
-  { templates }: EnvironmentDeclaration,
+  { templates }: PromotionSubject['environment'],
   where: 'title' | 'body',
 ): TemplatePart[] {
   const text = templates?.[where] ?? DEFAULTS[where];

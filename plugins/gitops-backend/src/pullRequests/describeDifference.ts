@@ -1,6 +1,9 @@
 import { fence, inMarkdown } from './escape';
 import type { RenderedDifference } from './RenderedDifferences';
-import { block, type Value } from './Value';
+import { block, clip, LONGEST_LINE, type Value } from './Value';
+
+/** Warnings of a rendering that are shown. */
+const MOST_WARNINGS = 10;
 
 const SHORTENED = (count: number) => `... ${count} lines more (shortened)`;
 
@@ -29,9 +32,9 @@ export function describeDifference(difference: RenderedDifference): Value {
       more: SHORTENED,
     });
   }
-  const warnings = difference.warnings.map(
-    warning => `- ${inMarkdown(warning)}`,
-  );
+  const warnings = difference.warnings
+    .slice(0, MOST_WARNINGS)
+    .map(warning => `- ${inMarkdown(clip(warning, LONGEST_LINE))}`);
   const { lines, left } = difference;
   if (lines.length === 0) {
     return block({

@@ -5,6 +5,12 @@ import type { EnvironmentKey } from '../store/EnvironmentStore';
 import type { Renderer } from './Renderer';
 import type { RenderOutcome } from './RenderRequest';
 
+/** What of an environment's declaration its rendering depends on. */
+export interface RenderedEnvironment {
+  place: Pick<EnvironmentDeclaration['place'], 'path'>;
+  reconciliation?: { target: { namespace: string } };
+}
+
 /**
  * Renders an environment as its files are at a commit.
  *
@@ -14,7 +20,7 @@ export async function renderContent(options: {
   renderer: Renderer;
   mirror: Mirror;
   content: EnvironmentContent;
-  environment: EnvironmentDeclaration;
+  environment: RenderedEnvironment;
   key: EnvironmentKey;
   edits?: ReadonlyMap<string, string>;
 }): Promise<RenderOutcome> {

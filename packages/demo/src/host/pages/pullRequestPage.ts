@@ -27,14 +27,22 @@ export interface ReviewView {
   at: string;
 }
 
+/** What a page shows of what was said. */
+export interface ConversationView {
+  comments: Array<{ by: string; at: string; text: string }>;
+  requestedReviewers: string[];
+}
+
 /** One pull request: what it says, who reviewed it, what it changes. */
 export function pullRequestPage(options: {
   repository: string;
   pullRequest: PullRequestView;
+  conversation: ConversationView;
   reviews: ReviewView[];
   changes: string;
 }): Html {
-  const { repository, pullRequest, reviews, changes } = options;
+  const { repository, pullRequest, conversation, reviews, changes } = options;
+  const { comments, requestedReviewers } = conversation;
   const { number, title, body, state, headCommit } = pullRequest;
   return layout(
     `#${number} ${title}`,
@@ -49,7 +57,14 @@ export function pullRequestPage(options: {
         ? html`<p>Labels: ${pullRequest.labels.join(', ')}</p>`
         : undefined}
       <pre>${body}</pre>
+      ${comments.map(
+        ({ by, at, text }) =>
+          html`<p><strong>${by}</strong>, ${at}: ${text}</p>`,
+      )}
       <h2>Reviews</h2>
+      ${requestedReviewers.length > 0
+        ? html`<p>Asked: ${requestedReviewers.join(', ')}</p>`
+        : undefined}
       ${reviews.length === 0 ? html`<p>None yet.</p>` : undefined}
       <table>
         ${reviews.map(
