@@ -15,7 +15,7 @@ const MOST_OBJECTS = 100;
 const MOST_LINES = 2_000;
 
 /** Lines of one object that may differ before comparing them costs more than it tells. */
-const MOST_EDITS = 5_000;
+const MOST_EDITS = 1_000;
 
 /** How two renderings of an environment differ. Nothing secret is in it. */
 export interface RenderingDifference {
