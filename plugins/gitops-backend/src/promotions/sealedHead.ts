@@ -22,11 +22,7 @@ export async function sealedHead(
   if (found?.status !== 'sealed' || found.provenance.promotion !== promotion) {
     return undefined;
   }
-  const read = await readContent(
-    hosted.mirror,
-    headCommit,
-    environment.place.path,
-  );
+  const read = await readContent(hosted.mirror, headCommit, environment);
   return read.status === 'read' &&
     read.content.digest === found.provenance.content
     ? headCommit

@@ -7,7 +7,7 @@ export interface PromotionSubject {
   title: string;
   environment: Pick<
     EnvironmentDeclaration,
-    'name' | 'place' | 'labels' | 'templates'
+    'name' | 'place' | 'edits' | 'labels' | 'templates'
   >;
   promotion: StoredPromotion;
   release?: StoredRelease;

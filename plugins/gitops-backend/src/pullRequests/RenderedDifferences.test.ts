@@ -32,18 +32,23 @@ describe('RenderedDifferences', () => {
   const configMap = (color: string) =>
     `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { color: ${color} }\n`;
 
+  const environment = {
+    place: { repository: 'https://host/app', branch: 'main', path: 'app' },
+    edits: [],
+  };
+
   /** What merging a head changes, on top of a base. */
   const between = async (
     differences: RenderedDifferences,
     before: string,
     head: string,
   ) => {
-    const read = await readContent(mirror, before, 'app');
+    const read = await readContent(mirror, before, environment);
     if (read.status === 'failed') throw new Error(read.problem);
     return differences.of(
       {
         hosted: { mirror },
-        environment: { place: { path: 'app' } },
+        environment,
         key: { entityRef: 'component:default/app', name: 'dev' },
       },
       read.content,

@@ -6,6 +6,7 @@ import {
 } from '../environments/readContent';
 import type { Workplace } from '../promotions/Workplace';
 import { RenderCache } from '../rendering/RenderCache';
+import type { EnvironmentDeclaration } from '../pipelines/Declaration';
 import {
   renderContent,
   type RenderedEnvironment,
@@ -31,7 +32,8 @@ export type RenderedDifference =
 /** Where a change is proposed. */
 interface RenderingPlace {
   hosted: Pick<Workplace['hosted'], 'mirror'>;
-  environment: RenderedEnvironment;
+  environment: RenderedEnvironment &
+    Pick<EnvironmentDeclaration, 'place' | 'edits'>;
   key: Workplace['key'];
 }
 
@@ -76,8 +78,9 @@ export class RenderedDifferences {
     headCommit: string,
   ): Promise<RenderedDifference> {
     const { mirror } = place.hosted;
-    const { path } = place.environment.place;
-    const namespace = place.environment.reconciliation?.target.namespace;
+    const { environment } = place;
+    const { path } = environment.place;
+    const namespace = environment.reconciliation?.target.namespace;
     const remember = (
       between: [string, string],
       compare: () => Promise<RenderedDifference>,
@@ -85,7 +88,7 @@ export class RenderedDifferences {
     // Most of the time nothing has moved, and nothing needs to be read.
     return remember([before.commit, headCommit], async () => {
       const merged = await mirror.mergedTree(before.commit, headCommit);
-      const read = await readContent(mirror, merged ?? headCommit, path);
+      const read = await readContent(mirror, merged ?? headCommit, environment);
       if (read.status === 'failed') {
         return { status: 'failed', reason: read.problem };
       }

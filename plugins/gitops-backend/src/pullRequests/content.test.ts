@@ -39,6 +39,7 @@ function changeOf(options: {
           branch: 'main',
           path: '.',
         },
+        edits: [],
         labels: ['gitops'],
         templates: { title, body },
       },

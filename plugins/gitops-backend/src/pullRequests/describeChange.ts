@@ -11,7 +11,7 @@ async function releaseAt(
   commit: string,
 ): Promise<StoredRelease | undefined> {
   if (!(await hosted.mirror.has(commit))) return undefined;
-  const read = await readContent(hosted.mirror, commit, environment.place.path);
+  const read = await readContent(hosted.mirror, commit, environment);
   if (read.status === 'failed') return undefined;
   const images = imagesOf(
     read.content,
