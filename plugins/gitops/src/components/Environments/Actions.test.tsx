@@ -22,6 +22,7 @@ const PLAN = {
   ],
   gates: [],
   warnings: ['The database keeps its schema.'],
+  affects: [],
 };
 
 async function renderActions(

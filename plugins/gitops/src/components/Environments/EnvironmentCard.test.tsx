@@ -71,6 +71,8 @@ describe('EnvironmentCard', () => {
           commitUrl: 'https://git.example.com/commit/x',
           at,
           by: { name: 'mallory' },
+          kind: 'foreign',
+          files: ['production/values.yaml'],
           reason: 'Pushed past the gates.',
         },
       ],

@@ -15,6 +15,7 @@ const PLAN = {
   differences: [{ path: 'values.yaml', patch: '@@ -1 +1 @@\n-a\n+b\n' }],
   gates: [],
   warnings: [],
+  affects: [],
 };
 const CANDIDATE = { id: 'release-2', version: '1.5.0', mutable: false };
 const EXCLUDED = sampleRelease({
