@@ -1,5 +1,30 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import {
+  entityRouteParams,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router-dom';
+
+/** Where the tab of a pipeline is, below the page of its entity. */
+export const GITOPS_TAB_PATH = '/gitops';
+
+/** The address of an entity's page; undefined where the portal has none, or for what is no entity reference. */
+export function useEntityAddress(): (entityRef: string) => string | undefined {
+  const entityRoute = useRouteRef(entityRouteRef);
+  return useCallback(
+    entityRef => {
+      try {
+        const ref = parseEntityRef(entityRef);
+        return entityRoute?.(entityRouteParams(ref, { encodeParams: true }));
+      } catch {
+        return undefined;
+      }
+    },
+    [entityRoute],
+  );
+}
 
 /**
  * A parameter of the page's address, and the way to set or remove it: what it opens can be linked to, and the browser's

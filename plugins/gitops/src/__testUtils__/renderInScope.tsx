@@ -1,4 +1,5 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import type { ReactElement } from 'react';
 import type { GitOpsApi } from '../api/GitOpsApi';
 import { gitopsApiRef } from '../api/gitopsApiRef';
@@ -15,6 +16,7 @@ export function renderInScope(element: ReactElement, api: GitOpsApi) {
       {element}
     </PipelineScopeProvider>,
     {
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
       apis: [
         [gitopsApiRef, api],
         mockApis.identity({ userEntityRef: VIEWER_REF }),

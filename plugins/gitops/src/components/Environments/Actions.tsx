@@ -1,5 +1,5 @@
 import type { Environment } from '@backstage-gitops/plugin-gitops-common';
-import { Button, Text } from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import { useState } from 'react';
 import { environmentScope } from '../../api/environmentScope';
 import { usePipelineScope } from '../../hooks/PipelineScope';
@@ -14,8 +14,7 @@ import {
   type EnvironmentAction,
   type OwnApproval,
 } from '../actions';
-import { canAct } from '../shared/canAct';
-import { RelativeTime } from '../shared/RelativeTime';
+import { NextStep } from './NextStep';
 import styles from './Actions.module.css';
 
 /** The next step in one sentence, and what the user can do: the next action first, a bypass apart. */
@@ -28,7 +27,6 @@ export function Actions({ environment }: { environment: Environment }) {
   }>();
 
   const next = nextStep(environment);
-  const who = next && canAct(next.who, next.sentence);
   const own = useOwnApproval(environment);
   const actions = environmentActions(environment, {
     scope: environmentScope({ entityRef, environment: environment.name }),
@@ -43,28 +41,7 @@ export function Actions({ environment }: { environment: Environment }) {
 
   return (
     <div className={styles.actions}>
-      {next && (
-        <div>
-          <Text as="p" weight="bold">
-            {next.sentence}
-          </Text>
-          {(who || next.until) && (
-            <Text as="p" variant="body-small" color="secondary">
-              {who && `${who} `}
-              {next.until && (
-                <>
-                  Changes by itself <RelativeTime at={next.until} />
-                </>
-              )}
-            </Text>
-          )}
-          {next.action === 'approve' && own?.status === 'useless' && (
-            <Text as="p" variant="body-small" color="secondary">
-              {own.sentence}
-            </Text>
-          )}
-        </div>
-      )}
+      <NextStep environment={environment} own={own} />
       {ordered.length > 0 && (
         <div className={styles.buttons}>
           {ordered.map(action => (

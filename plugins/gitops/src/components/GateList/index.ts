@@ -1,1 +1,2 @@
 export { GateList } from './GateList';
+export { GATE_TITLES } from './gateTitles';

@@ -1,9 +1,10 @@
-import { parseEntityRef } from '@backstage/catalog-model';
+import { DEFAULT_NAMESPACE, parseEntityRef } from '@backstage/catalog-model';
 
-/** The name in an entity reference; the text itself where it is none. */
+/** An entity as the server's sentences name it; the text itself where it is no reference. */
 export function entityName(ref: string): string {
   try {
-    return parseEntityRef(ref, { defaultKind: 'user' }).name;
+    const { namespace, name } = parseEntityRef(ref, { defaultKind: 'user' });
+    return namespace === DEFAULT_NAMESPACE ? name : `${namespace}/${name}`;
   } catch {
     return ref;
   }
