@@ -1,13 +1,16 @@
 import type {
   Change,
   ClusterState,
+  Decision,
   DriftReport,
   Environment,
   FieldDrift,
   ObservedObject,
   Pipeline,
   Promotion,
+  PromotionPlan,
   Release,
+  Violation,
 } from '@backstage-gitops/plugin-gitops-common';
 
 // Answers as the server gives them, complete enough to show; tests vary what they are about.
@@ -198,4 +201,34 @@ export function sampleDriftReport(
     warnings: [],
     ...report,
   };
+}
+
+export function samplePlan(plan: Partial<PromotionPlan> = {}): PromotionPlan {
+  return {
+    differences: [
+      { path: 'values.yaml', patch: '@@ -1 +1 @@\n-tag: 1.5.0\n+tag: 1.4.2\n' },
+    ],
+    gates: [],
+    warnings: [],
+    affects: [],
+    ...plan,
+  };
+}
+
+export function sampleViolation(violation: Partial<Violation> = {}): Violation {
+  return {
+    commit: CURRENT_COMMIT,
+    commitUrl: `https://git.example.com/commit/${CURRENT_COMMIT}`,
+    at: AT,
+    by: { name: 'mallory' },
+    kind: 'foreign',
+    files: ['production/values.yaml'],
+    reason: 'Pushed past the gates.',
+    ...violation,
+  };
+}
+
+/** A freeze, hold or rejection by jane. */
+export function sampleDecision(decision: Partial<Decision> = {}): Decision {
+  return { by: JANE, at: AT, reason: 'Black Friday', ...decision };
 }
