@@ -10,6 +10,8 @@ export type {
   EnvironmentId,
   GitEditRequest,
   GitOpsApi,
+  HistoryFormat,
+  HistoryQuery,
   Page,
   PromotionRequest,
   ReconcileRequest,

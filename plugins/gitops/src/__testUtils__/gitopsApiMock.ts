@@ -1,9 +1,10 @@
 import type {
   HistoryEntry,
   Release,
+  Waiting,
 } from '@backstage-gitops/plugin-gitops-common';
 import { createApiMock } from '@backstage/frontend-test-utils';
-import type { Page } from '../api/GitOpsApi';
+import type { HistoryQuery, Page } from '../api/GitOpsApi';
 import { gitopsApiRef } from '../api/gitopsApiRef';
 
 /** A `GitOpsApi` of mock functions; those a test needs get their answers as the argument. */
@@ -13,9 +14,13 @@ export const gitopsApiMock = createApiMock(gitopsApiRef, () => ({
   releases: jest.fn<Promise<Page<Release>>, [string, string?]>(async () => ({
     items: [],
   })),
-  history: jest.fn<Promise<Page<HistoryEntry>>, [string, string?]>(
+  history: jest.fn<Promise<Page<HistoryEntry>>, [string, HistoryQuery?]>(
     async () => ({ items: [] }),
   ),
+  exportHistory: jest.fn(),
+  waiting: jest.fn<Promise<Page<Waiting>>, [string?]>(async () => ({
+    items: [],
+  })),
   changes: jest.fn(),
   drift: jest.fn(),
   reconcile: jest.fn(),
@@ -34,6 +39,9 @@ export const gitopsApiMock = createApiMock(gitopsApiRef, () => ({
   resume: jest.fn(),
   freeze: jest.fn(),
   unfreeze: jest.fn(),
+  planPolicy: jest.fn(),
+  acceptPolicy: jest.fn(),
+  acceptViolation: jest.fn(),
   rejectRelease: jest.fn(),
   clearRejection: jest.fn(),
 }));

@@ -5,9 +5,12 @@ import type {
   GitEdit,
   HistoryEntry,
   Pipeline,
+  PolicyEdit,
   Promotion,
   PromotionPlan,
   Release,
+  Restore,
+  Waiting,
 } from '@backstage-gitops/plugin-gitops-common';
 
 /**
@@ -41,13 +44,31 @@ export interface PromotionRequest extends EnvironmentId {
 }
 
 /**
- * What a roll back restores: the content after `commit`, a full commit id.
+ * What a roll back restores: the content after `commit`, a full commit id, or of it the image alone.
  *
  * @public
  */
 export interface RollbackTarget extends EnvironmentId {
   commit: string;
+  restore: Restore;
 }
+
+/**
+ * Which part of a pipeline's history: of one environment or of all, and where a page begins.
+ *
+ * @public
+ */
+export interface HistoryQuery {
+  environment?: string;
+  cursor?: string;
+}
+
+/**
+ * As what a history is exported: JSON lines, or comma-separated values for a spreadsheet.
+ *
+ * @public
+ */
+export type HistoryFormat = 'jsonl' | 'csv';
 
 /**
  * What to ask of an environment's engine: to look at the cluster again, to apply what Git says, or to put back what
@@ -81,7 +102,11 @@ export interface GitOpsApi {
   pipeline(entityRef: string): Promise<Pipeline>;
   preflight(entityRef: string): Promise<Finding[]>;
   releases(entityRef: string, cursor?: string): Promise<Page<Release>>;
-  history(entityRef: string, cursor?: string): Promise<Page<HistoryEntry>>;
+  history(entityRef: string, query?: HistoryQuery): Promise<Page<HistoryEntry>>;
+  /** The whole history, oldest first, as a file. */
+  exportHistory(entityRef: string, format: HistoryFormat): Promise<Blob>;
+  /** What waits for the caller, in every pipeline they may read. */
+  waiting(cursor?: string): Promise<Page<Waiting>>;
   /** Earlier states of an environment, newest first. */
   changes(id: EnvironmentId): Promise<Change[]>;
   /** What runs against what Git says, as it was last seen. */
@@ -116,9 +141,23 @@ export interface GitOpsApi {
     options: { reason: string; expiresAt?: string },
   ): Promise<void>;
   resume(id: EnvironmentId): Promise<void>;
-  /** `scope` as `environmentScope` makes it. */
+  /** `scope` as `environmentScope` makes it, or one of the pipeline's. */
   freeze(scope: string, reason: string): Promise<void>;
   unfreeze(scope: string): Promise<void>;
+
+  /** What accepting an edit of the pipeline file, by its commit, would make weaker. */
+  planPolicy(entityRef: string, commit: string): Promise<PolicyEdit>;
+  acceptPolicy(
+    entityRef: string,
+    commit: string,
+    reason: string,
+  ): Promise<PolicyEdit>;
+  /** Lets the violation that a commit is stand. */
+  acceptViolation(
+    id: EnvironmentId,
+    commit: string,
+    reason: string,
+  ): Promise<void>;
 
   rejectRelease(
     entityRef: string,

@@ -3,6 +3,10 @@ import { HttpGitOpsApi } from './HttpGitOpsApi';
 import { environmentScope } from './environmentScope';
 
 const ENTITY_REF = 'component:default/shop';
+const PRODUCTION = { entityRef: ENTITY_REF, environment: 'production' };
+const PIPELINE =
+  'https://portal.example.com/api/gitops/pipelines/component/default/shop';
+const COMMIT = 'a'.repeat(40);
 
 function createApi(respond: () => Response) {
   const requests: Request[] = [];
@@ -44,16 +48,71 @@ describe('HttpGitOpsApi', () => {
     const target = {
       entityRef: ENTITY_REF,
       environment: 'production',
-      commit: 'a'.repeat(40),
+      commit: COMMIT,
+      restore: 'image' as const,
     };
     await api.planRollback(target);
     await api.rollBack(target, { reason: 'Broken', reject: true });
     await expect(
       Promise.all(requests.map(request => request.json())),
     ).resolves.toEqual([
-      { commit: target.commit, dryRun: true },
-      { commit: target.commit, reason: 'Broken', reject: true },
+      { commit: COMMIT, restore: 'image', dryRun: true },
+      { commit: COMMIT, restore: 'image', reason: 'Broken', reject: true },
     ]);
+  });
+
+  it('looks at an edit of the policy before it accepts it', async () => {
+    const { api, requests } = createApi(json(200, {}));
+    await api.planPolicy(ENTITY_REF, COMMIT);
+    await api.acceptPolicy(ENTITY_REF, COMMIT, 'Fewer people now');
+    expect(
+      new Set(requests.map(({ method, url }) => `${method} ${url}`)),
+    ).toEqual(new Set([`POST ${PIPELINE}/policy/${COMMIT}/approve`]));
+    await expect(
+      Promise.all(requests.map(request => request.json())),
+    ).resolves.toEqual([{ dryRun: true }, { reason: 'Fewer people now' }]);
+  });
+
+  it('accepts a violation by its commit', async () => {
+    const { api, requests } = createApi(
+      () => new Response(null, { status: 204 }),
+    );
+    await api.acceptViolation(PRODUCTION, COMMIT, 'The outage');
+    expect(requests[0].url).toBe(
+      `${PIPELINE}/environments/production/violations/${COMMIT}/accept`,
+    );
+    await expect(requests[0].json()).resolves.toEqual({ reason: 'The outage' });
+  });
+
+  it('asks for the history of one environment, from a page on', async () => {
+    const { api, requests } = createApi(json(200, { items: [] }));
+    await api.history(ENTITY_REF);
+    await api.history(ENTITY_REF, { environment: 'dev', cursor: 'older' });
+    expect(requests.map(({ url }) => url)).toEqual([
+      `${PIPELINE}/history`,
+      `${PIPELINE}/history?environment=dev&cursor=older`,
+    ]);
+  });
+
+  it('exports the history as the server wrote it', async () => {
+    const text = '{"id":"1"}\n{"id":"2"}\n';
+    const { api, requests } = createApi(
+      () =>
+        new Response(text, {
+          headers: { 'Content-Type': 'application/jsonl' },
+        }),
+    );
+    const file = await api.exportHistory(ENTITY_REF, 'jsonl');
+    expect(requests[0].url).toBe(`${PIPELINE}/history/export?format=jsonl`);
+    await expect(new Response(file).text()).resolves.toBe(text);
+  });
+
+  it('asks what waits for the caller', async () => {
+    const { api, requests } = createApi(json(200, { items: [] }));
+    await expect(api.waiting('more')).resolves.toEqual({ items: [] });
+    expect(requests[0].url).toBe(
+      'https://portal.example.com/api/gitops/me/waiting?cursor=more',
+    );
   });
 
   it('asks for the drift of one environment', async () => {

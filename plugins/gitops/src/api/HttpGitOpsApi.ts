@@ -8,6 +8,8 @@ import type {
   EnvironmentId,
   GitEditRequest,
   GitOpsApi,
+  HistoryFormat,
+  HistoryQuery,
   PromotionRequest,
   ReconcileRequest,
   RollbackTarget,
@@ -60,16 +62,37 @@ export class HttpGitOpsApi implements GitOpsApi {
     );
   }
 
-  async history(entityRef: string, cursor?: string) {
+  async history(entityRef: string, query: HistoryQuery = {}) {
     const client = await this.#client();
     return unwrap(
       await client.request(
         'get',
         '/pipelines/{kind}/{namespace}/{name}/history',
+        { params: { path: parseEntityRef(entityRef), query } },
+      ),
+    );
+  }
+
+  async exportHistory(entityRef: string, format: HistoryFormat) {
+    const client = await this.#client();
+    return unwrap(
+      await client.request(
+        'get',
+        '/pipelines/{kind}/{namespace}/{name}/history/export',
         {
-          params: { path: parseEntityRef(entityRef), query: { cursor } },
+          params: { path: parseEntityRef(entityRef), query: { format } },
+          parseAs: 'blob',
         },
       ),
+    );
+  }
+
+  async waiting(cursor?: string) {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/me/waiting', {
+        params: { query: { cursor } },
+      }),
     );
   }
 
@@ -230,6 +253,28 @@ export class HttpGitOpsApi implements GitOpsApi {
     );
   }
 
+  planPolicy(entityRef: string, commit: string) {
+    return this.#acceptPolicy(entityRef, commit, { dryRun: true });
+  }
+
+  acceptPolicy(entityRef: string, commit: string, reason: string) {
+    return this.#acceptPolicy(entityRef, commit, { reason });
+  }
+
+  async acceptViolation(id: EnvironmentId, commit: string, reason: string) {
+    const client = await this.#client();
+    assertDone(
+      await client.request(
+        'post',
+        '/pipelines/{kind}/{namespace}/{name}/environments/{environment}/violations/{commit}/accept',
+        {
+          params: { path: { ...environmentPath(id), commit } },
+          body: { reason },
+        },
+      ),
+    );
+  }
+
   async rejectRelease(entityRef: string, release: string, reason: string) {
     const client = await this.#client();
     assertDone(
@@ -273,7 +318,7 @@ export class HttpGitOpsApi implements GitOpsApi {
   }
 
   async #rollBack(
-    { commit, ...id }: RollbackTarget,
+    { commit, restore, ...id }: RollbackTarget,
     options: { dryRun: true } | { reason: string; reject: boolean },
   ) {
     const client = await this.#client();
@@ -283,7 +328,25 @@ export class HttpGitOpsApi implements GitOpsApi {
         '/pipelines/{kind}/{namespace}/{name}/environments/{environment}/rollback',
         {
           params: { path: environmentPath(id) },
-          body: { commit, ...options },
+          body: { commit, restore, ...options },
+        },
+      ),
+    );
+  }
+
+  async #acceptPolicy(
+    entityRef: string,
+    commit: string,
+    body: { dryRun: true } | { reason: string },
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.request(
+        'post',
+        '/pipelines/{kind}/{namespace}/{name}/policy/{commit}/approve',
+        {
+          params: { path: { ...parseEntityRef(entityRef), commit } },
+          body,
         },
       ),
     );

@@ -23,8 +23,8 @@ describe('History', () => {
     renderInScope(
       <History />,
       gitopsApiMock({
-        history: async (_entityRef, cursor) =>
-          cursor === undefined
+        history: async (_entityRef, query) =>
+          query?.cursor === undefined
             ? { items: [entry('2', 'Merged 1.5.0.')], nextCursor: 'older' }
             : { items: [entry('1', 'Requested 1.5.0.')] },
       }),

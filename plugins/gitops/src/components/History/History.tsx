@@ -15,7 +15,7 @@ export function History() {
   const { entityRef, revision } = usePipelineScope();
   const pages = usePages(
     useCallback(
-      (cursor: string | undefined) => api.history(entityRef, cursor),
+      (cursor: string | undefined) => api.history(entityRef, { cursor }),
       [api, entityRef],
     ),
   );

@@ -38,7 +38,12 @@ export function RollBackDialog(props: {
       async () =>
         commit === undefined
           ? undefined
-          : api.planRollback({ entityRef, environment: name, commit }),
+          : api.planRollback({
+              entityRef,
+              environment: name,
+              commit,
+              restore: 'imageAndConfiguration',
+            }),
       [api, entityRef, name, commit],
     ),
   );
@@ -56,7 +61,12 @@ export function RollBackDialog(props: {
       confirm={async reason => {
         if (commit !== undefined) {
           await api.rollBack(
-            { entityRef, environment: name, commit },
+            {
+              entityRef,
+              environment: name,
+              commit,
+              restore: 'imageAndConfiguration',
+            },
             { reason, reject },
           );
         }
