@@ -5,26 +5,17 @@ import type { GitOpsApi } from '../../api/GitOpsApi';
 import { gitopsApiMock } from '../../__testUtils__/gitopsApiMock';
 import { renderInScope } from '../../__testUtils__/renderInScope';
 import {
-  EARLIER_COMMIT,
   ENTITY_REF,
   HEAD_COMMIT,
-  sampleChange,
+  sampleDecision,
   sampleEnvironment,
+  samplePlan,
   samplePromotion,
   VIEWER_REF,
 } from '../../__testUtils__/samples';
 import { Actions } from './Actions';
 
 const PRODUCTION = { entityRef: ENTITY_REF, environment: 'production' };
-const PLAN = {
-  differences: [
-    { path: 'values.yaml', patch: '@@ -1 +1 @@\n-tag: 1.5.0\n+tag: 1.4.2\n' },
-  ],
-  gates: [],
-  warnings: ['The database keeps its schema.'],
-  affects: [],
-};
-
 async function renderActions(
   environment: Partial<Environment>,
   overrides: Partial<GitOpsApi> = {},
@@ -103,7 +94,7 @@ describe('Actions', () => {
         promotion: async () => ({
           ...promotion,
           pullRequest: { number: 12, url: '', headCommit: shownHead },
-          differences: PLAN.differences,
+          differences: samplePlan().differences,
         }),
         approve,
       },
@@ -125,7 +116,7 @@ describe('Actions', () => {
     const reviewed = (headCommit: string, path: string) => ({
       ...promotion,
       pullRequest: { number: 12, url: '', headCommit },
-      differences: [{ path, patch: PLAN.differences[0].patch }],
+      differences: [{ path, patch: samplePlan().differences[0].patch }],
     });
     const newHead = 'f'.repeat(40);
     const approve = jest
@@ -179,49 +170,6 @@ describe('Actions', () => {
     expect(refresh).not.toHaveBeenCalled();
   });
 
-  it('rolls back to the change before, once there is a plan and a reason', async () => {
-    const rollBack = jest.fn(async () => PLAN);
-    const planRollback = jest.fn(async () => PLAN);
-    const { card } = await renderActions(
-      { allowed: ['environment.rollback'] },
-      {
-        changes: async () => [
-          sampleChange(),
-          sampleChange({ commit: EARLIER_COMMIT, current: false }),
-        ],
-        planRollback,
-        rollBack,
-      },
-    );
-    const dialog = await openDialog(card, 'Roll back');
-    expect(
-      await dialog.findByText('The database keeps its schema.'),
-    ).toBeVisible();
-    expect(dialog.getByRole('deletion')).toHaveTextContent('-tag: 1.5.0');
-    const confirm = dialog.getByRole('button', { name: 'Roll back' });
-    expect(confirm).toBeDisabled();
-
-    await userEvent.type(
-      dialog.getByRole('textbox', { name: /reason/i }),
-      'Checkout fails',
-    );
-    await userEvent.click(
-      dialog.getByRole('checkbox', {
-        name: 'Also reject the release that runs now',
-      }),
-    );
-    await userEvent.click(confirm);
-
-    const target = { ...PRODUCTION, commit: EARLIER_COMMIT };
-    await waitFor(() =>
-      expect(rollBack).toHaveBeenCalledWith(target, {
-        reason: 'Checkout fails',
-        reject: true,
-      }),
-    );
-    expect(planRollback).toHaveBeenCalledWith(target);
-  });
-
   it('has no gate chosen beforehand to bypass', async () => {
     const bypass = jest.fn(async () => {});
     const { card } = await renderActions(
@@ -233,13 +181,60 @@ describe('Actions', () => {
       dialog.getByRole('textbox', { name: /reason/i }),
       'Outage',
     );
-    const confirm = dialog.getByRole('button', { name: 'Bypass a gate' });
-    expect(confirm).toBeDisabled();
-    await userEvent.click(dialog.getByRole('radio', { name: /^approvals/ }));
-    await userEvent.click(confirm);
+    expect(dialog.getByRole('button', { name: 'Bypass' })).toBeDisabled();
+    await userEvent.click(dialog.getByRole('radio', { name: /^Approvals/ }));
+    expect(
+      dialog.getByText('It goes on without the approvals that are missing.'),
+    ).toBeVisible();
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Bypass: Approvals' }),
+    );
     await waitFor(() =>
       expect(bypass).toHaveBeenCalledWith('promotion-1', 'approvals', 'Outage'),
     );
+  });
+
+  it('keeps approving and bypassing apart', async () => {
+    const { card } = await renderActions(
+      {
+        promotion: samplePromotion(),
+        allowed: ['promotion.approve', 'promotion.bypass'],
+      },
+      { promotion: async () => samplePromotion() },
+    );
+    const approve = await openDialog(card, 'Approve');
+    expect(approve.queryByText(/bypass/i)).not.toBeInTheDocument();
+    await userEvent.click(approve.getByRole('button', { name: 'Back' }));
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    const bypass = await openDialog(card, 'Bypass a gate');
+    expect(
+      bypass.queryByRole('button', { name: /approve/i }),
+    ).not.toBeInTheDocument();
+  });
+
+  it.each([
+    [
+      { candidate: { id: '2', version: '1.6.0', mutable: false } },
+      /^1\.6\.0 is/,
+    ],
+    [{}, /^No newer release waits/],
+  ])('says what follows the end of a hold', async (candidate, expected) => {
+    const resume = jest.fn(async () => {});
+    const { card } = await renderActions(
+      {
+        ...candidate,
+        hold: sampleDecision({ reason: 'Refunds fail' }),
+        allowed: ['environment.hold'],
+      },
+      { resume },
+    );
+    const dialog = await openDialog(card, 'Resume');
+    expect(dialog.getByText('Held by jane: Refunds fail')).toBeVisible();
+    expect(dialog.getByText(expected)).toBeVisible();
+    await userEvent.click(dialog.getByRole('button', { name: 'Resume' }));
+    await waitFor(() => expect(resume).toHaveBeenCalledWith(PRODUCTION));
   });
 
   it('holds until a moment, or until someone resumes', async () => {

@@ -4,13 +4,15 @@ import { environmentScope } from '../../api/environmentScope';
 import { gitopsApiRef } from '../../api/gitopsApiRef';
 import { usePipelineScope } from '../../hooks/PipelineScope';
 import { ActionDialog, ReasonDialog } from '../ActionDialog';
+import { environmentTarget, FreezeDialog, UnfreezeDialog } from '../Freezes';
 import { GateList } from '../GateList';
 import { ApproveDialog } from './ApproveDialog';
 import { BypassDialog } from './BypassDialog';
 import { ACTION_LABELS, type EnvironmentAction } from './environmentActions';
 import { HoldDialog } from './HoldDialog';
 import { PromoteDialog } from './PromoteDialog';
-import { RollBackDialog } from './RollBackDialog';
+import { ResumeDialog } from './ResumeDialog';
+import { RollBackDialog } from '../RollBack';
 
 /** The dialog of an action on an environment. */
 export function EnvironmentActionDialog(props: {
@@ -38,7 +40,7 @@ export function EnvironmentActionDialog(props: {
     case 'bypass':
       return (
         <BypassDialog
-          promotionId={action.promotion.id}
+          promotion={action.promotion}
           gates={action.gates}
           onClose={onClose}
         />
@@ -71,35 +73,15 @@ export function EnvironmentActionDialog(props: {
         />
       );
     case 'resume':
-      return (
-        <ActionDialog
-          {...common}
-          title={`Resume ${environment.name}`}
-          description="Ends the hold: automatic promotions go on."
-          done={`Resumed ${environment.name}`}
-          confirm={() => api.resume(id)}
-        />
-      );
+      return <ResumeDialog environment={environment} onClose={onClose} />;
     case 'freeze':
       return (
-        <ReasonDialog
-          {...common}
-          title={`Freeze ${environment.name}`}
-          description="Stops everything on this environment, people's promotions too, until it is lifted."
-          done={`Froze ${environment.name}`}
-          confirm={reason => api.freeze(environmentScope(id), reason)}
-          destructive
+        <FreezeDialog
+          target={environmentTarget(entityRef, environment)}
+          onClose={onClose}
         />
       );
     default:
-      return (
-        <ActionDialog
-          {...common}
-          title={`Unfreeze ${environment.name}`}
-          description="Lifts the freeze of this environment. One of its system or domain stays."
-          done={`Unfroze ${environment.name}`}
-          confirm={() => api.unfreeze(environmentScope(id))}
-        />
-      );
+      return <UnfreezeDialog scope={environmentScope(id)} onClose={onClose} />;
   }
 }

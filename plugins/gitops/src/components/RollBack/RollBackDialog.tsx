@@ -1,21 +1,22 @@
 import type {
-  Change,
   Environment,
+  Restore,
 } from '@backstage-gitops/plugin-gitops-common';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Checkbox, Select, Text } from '@backstage/ui';
-import { DateTime } from 'luxon';
+import { Checkbox, Radio, RadioGroup, Select, Text } from '@backstage/ui';
 import { useCallback, useState } from 'react';
 import { gitopsApiRef } from '../../api/gitopsApiRef';
 import { usePipelineScope } from '../../hooks/PipelineScope';
 import { useLoad } from '../../hooks/useLoad';
 import { ReasonDialog } from '../ActionDialog';
+import { ACTION_LABELS } from '../actions/environmentActions';
 import { PlanView } from '../PlanView';
-import { versionOf } from '../shared/versionOf';
 import { Loaded } from '../shared/Loaded';
-import { ACTION_LABELS } from './environmentActions';
+import { describeChange } from './describeChange';
+import { useRollbackPlan } from './useRollbackPlan';
+import { WhatFollows } from './WhatFollows';
 
-/** Picks an earlier content of the environment, shows what restoring it would do, and does it for a reason. */
+/** Picks an earlier state and how much of it to restore, shows what that does and what follows, and does it for a reason. */
 export function RollBackDialog(props: {
   environment: Environment;
   onClose: () => void;
@@ -32,41 +33,28 @@ export function RollBackDialog(props: {
   const earlier = changes.state.status === 'ready' ? changes.state.value : [];
 
   const [picked, setPicked] = useState<string>();
-  const commit = picked ?? earlier.at(0)?.commit;
-  const plan = useLoad(
-    useCallback(
-      async () =>
-        commit === undefined
-          ? undefined
-          : api.planRollback({
-              entityRef,
-              environment: name,
-              commit,
-              restore: 'imageAndConfiguration',
-            }),
-      [api, entityRef, name, commit],
-    ),
-  );
-  const isPlanned =
-    plan.state.status === 'ready' && plan.state.value !== undefined;
+  const [restore, setRestore] = useState<Restore>('imageAndConfiguration');
   const [reject, setReject] = useState(false);
+  const commit = picked ?? earlier.at(0)?.commit;
+  const plan = useRollbackPlan({
+    entityRef,
+    environment: name,
+    commit,
+    restore,
+  });
+  const planned = plan.state.status === 'ready' ? plan.state.value : undefined;
 
   return (
     <ReasonDialog
       title={`Roll back ${name}`}
-      description="Restores an earlier content by a new Git change, and holds automation on this environment."
+      description="Restores an earlier state by a new Git change, and holds automation so that it stays."
       action={ACTION_LABELS.rollBack}
       done={`Rolling back ${name}`}
-      isDisabled={!isPlanned}
+      isDisabled={!planned}
       confirm={async reason => {
         if (commit !== undefined) {
           await api.rollBack(
-            {
-              entityRef,
-              environment: name,
-              commit,
-              restore: 'imageAndConfiguration',
-            },
+            { entityRef, environment: name, commit, restore },
             { reason, reject },
           );
         }
@@ -83,14 +71,30 @@ export function RollBackDialog(props: {
           ) : (
             <>
               <Select
-                label="Restore"
+                label="Earlier state"
                 options={items.map(change => ({
                   value: change.commit,
-                  label: describe(change),
+                  label: describeChange(change),
                 }))}
                 value={commit}
                 onChange={key => setPicked(String(key))}
               />
+              <RadioGroup
+                label="Restore"
+                value={restore}
+                onChange={value =>
+                  setRestore(
+                    value === 'image' ? 'image' : 'imageAndConfiguration',
+                  )
+                }
+              >
+                <Radio value="imageAndConfiguration">
+                  Image and configuration: all files of {name}
+                </Radio>
+                <Radio value="image">
+                  Image alone: configuration stays as it is now
+                </Radio>
+              </RadioGroup>
               <Loaded what="the plan" load={plan}>
                 {value => value && <PlanView plan={value} />}
               </Loaded>
@@ -100,15 +104,16 @@ export function RollBackDialog(props: {
       </Loaded>
       {release && (
         <Checkbox isSelected={reject} onChange={setReject}>
-          Also reject the release that runs now
+          Also reject {release.version}, which runs now
         </Checkbox>
+      )}
+      {planned && (
+        <WhatFollows
+          environment={props.environment}
+          plan={planned}
+          rejects={reject}
+        />
       )}
     </ReasonDialog>
   );
-}
-
-function describe(change: Change): string {
-  const version = versionOf(change) ?? change.commit.slice(0, 7);
-  const at = DateTime.fromISO(change.at).toLocaleString(DateTime.DATETIME_MED);
-  return [version, at, change.message].filter(Boolean).join(' · ');
 }
