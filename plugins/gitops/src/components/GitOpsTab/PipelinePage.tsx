@@ -37,7 +37,7 @@ function Content(props: { pipeline: Pipeline; refresh: () => Promise<void> }) {
       <News environments={pipeline.environments} />
       <Environments environments={pipeline.environments} />
       <Releases canReject={pipeline.allowed.includes('release.reject')} />
-      <History />
+      <History environments={pipeline.environments.map(({ name }) => name)} />
       {pipeline.preflight === 'passed' && <PassedPreflight />}
     </PipelineScopeProvider>
   );

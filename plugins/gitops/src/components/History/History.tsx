@@ -1,54 +1,37 @@
-import { useApi } from '@backstage/frontend-plugin-api';
-import { Button, Text } from '@backstage/ui';
-import { useCallback, useId } from 'react';
-import { gitopsApiRef } from '../../api/gitopsApiRef';
-import { usePipelineScope } from '../../hooks/PipelineScope';
-import { useOnChange } from '../../hooks/useOnChange';
-import { usePages } from '../../hooks/usePages';
-import { Loaded } from '../shared/Loaded';
-import { HistoryItem } from './HistoryItem';
+import { Select, Text } from '@backstage/ui';
+import { useId, useState } from 'react';
+import { HistoryEntries } from './HistoryEntries';
+import { HistoryExport } from './HistoryExport';
 import styles from './History.module.css';
 
-/** What happened to a pipeline, newest first. */
-export function History() {
-  const api = useApi(gitopsApiRef);
-  const { entityRef, revision } = usePipelineScope();
-  const pages = usePages(
-    useCallback(
-      (cursor: string | undefined) => api.history(entityRef, { cursor }),
-      [api, entityRef],
-    ),
-  );
-  useOnChange(revision, pages.reload);
+// No environment has an empty name.
+const ALL = '';
+
+/** What happened to a pipeline, newest first: of all environments or of one, to read here or to take away. */
+export function History(props: { environments: string[] }) {
+  const [chosen, setChosen] = useState(ALL);
   const headingId = useId();
   return (
     <section aria-labelledby={headingId} className={styles.history}>
-      <Text as="h2" variant="title-x-small" id={headingId}>
-        History
-      </Text>
-      <Loaded what="the history" load={pages}>
-        {({ items, nextCursor }) => (
-          <>
-            {items.length === 0 && (
-              <Text as="p" color="secondary">
-                Nothing has happened yet.
-              </Text>
-            )}
-            <ol className={styles.entries}>
-              {items.map(entry => (
-                <HistoryItem key={entry.id} entry={entry} />
-              ))}
-            </ol>
-            {nextCursor !== undefined && (
-              <div>
-                <Button variant="secondary" onPress={pages.loadMore}>
-                  Load more
-                </Button>
-              </div>
-            )}
-          </>
-        )}
-      </Loaded>
+      <div className={styles.header}>
+        <Text as="h2" variant="title-x-small" id={headingId}>
+          History
+        </Text>
+        <div className={styles.tools}>
+          <Select
+            aria-label="Environment"
+            size="small"
+            options={[
+              { value: ALL, label: 'All environments' },
+              ...props.environments.map(name => ({ value: name, label: name })),
+            ]}
+            value={chosen}
+            onChange={key => setChosen(String(key))}
+          />
+          <HistoryExport />
+        </div>
+      </div>
+      <HistoryEntries key={chosen} environment={chosen || undefined} />
     </section>
   );
 }

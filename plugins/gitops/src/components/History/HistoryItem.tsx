@@ -1,31 +1,48 @@
 import type { HistoryEntry } from '@backstage-gitops/plugin-gitops-common';
-import { Text } from '@backstage/ui';
+import { Badge, Text } from '@backstage/ui';
 import { GateList } from '../GateList';
 import { CommitLink } from '../shared/CommitLink';
+import { PersonName } from '../shared/PersonName';
 import { RelativeTime } from '../shared/RelativeTime';
+import { countVerdicts } from './countVerdicts';
+import { HISTORY_KINDS } from './historyKinds';
 import styles from './History.module.css';
 
-/** One thing that happened: what, who, why, and the gates as they were. */
+/** One thing that happened: what, who, why, and the gates as they were, by which policy. */
 export function HistoryItem({ entry }: { entry: HistoryEntry }) {
+  const { environment, gates = [], policyCommit } = entry;
+  const { label, tone } = HISTORY_KINDS[entry.kind];
   return (
-    <li className={styles.entry}>
+    <li className={styles.entry} data-tone={tone}>
+      <div className={styles.kind}>
+        <Badge size="small">{label}</Badge>
+        {environment && <Badge size="small">{environment}</Badge>}
+      </div>
       <Text as="p">{entry.summary}</Text>
       <Text as="p" variant="body-small" color="secondary">
-        {entry.by.name}, <RelativeTime at={entry.at} />
+        <PersonName person={entry.by} />, <RelativeTime at={entry.at} />
         {entry.commit && (
           <>
             {', '}
             <CommitLink commit={entry.commit} url={entry.commitUrl} />
           </>
         )}
+        {policyCommit && (
+          <>
+            {', by the policy of '}
+            <CommitLink commit={policyCommit} />
+          </>
+        )}
       </Text>
       {entry.reason && <Text as="p">{`Reason: ${entry.reason}`}</Text>}
-      {entry.gates && entry.gates.length > 0 && (
+      {gates.length > 0 && (
         <details>
           <summary className={styles.summary}>
-            {`Gates (${entry.gates.length})`}
+            {`Gates: ${countVerdicts(gates)}`}
           </summary>
-          <GateList gates={entry.gates} />
+          <div className={styles.gates}>
+            <GateList gates={gates} as="record" />
+          </div>
         </details>
       )}
     </li>
