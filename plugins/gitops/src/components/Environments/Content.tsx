@@ -1,6 +1,7 @@
 import type { Environment } from '@backstage-gitops/plugin-gitops-common';
 import { Text } from '@backstage/ui';
 import { CommitLink } from '../shared/CommitLink';
+import { PersonName } from '../shared/PersonName';
 import { RelativeTime } from '../shared/RelativeTime';
 import { versionOf } from '../shared/versionOf';
 import { describeOrigin } from './describeOrigin';
@@ -33,7 +34,7 @@ export function Content({ environment }: { environment: Environment }) {
         <>
           <Text as="p" variant="body-small">
             <CommitLink commit={change.commit} url={change.commitUrl} />{' '}
-            <RelativeTime at={change.at} /> by {change.by.name}
+            <RelativeTime at={change.at} /> by <PersonName person={change.by} />
           </Text>
           <Text as="p" variant="body-small" color="secondary">
             {describeOrigin(change)}

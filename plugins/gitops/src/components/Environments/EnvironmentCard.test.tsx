@@ -1,5 +1,6 @@
 import type { Environment } from '@backstage-gitops/plugin-gitops-common';
 import { screen, within } from '@testing-library/react';
+import { DateTime } from 'luxon';
 import { gitopsApiMock } from '../../__testUtils__/gitopsApiMock';
 import { renderInScope } from '../../__testUtils__/renderInScope';
 import {
@@ -7,6 +8,7 @@ import {
   sampleChange,
   sampleEnvironment,
   samplePromotion,
+  sampleViolation,
 } from '../../__testUtils__/samples';
 import { EnvironmentCard } from './EnvironmentCard';
 
@@ -65,25 +67,17 @@ describe('EnvironmentCard', () => {
           scope: 'system:system:default/store',
         },
       ],
-      violations: [
-        {
-          commit: CURRENT_COMMIT,
-          commitUrl: 'https://git.example.com/commit/x',
-          at,
-          by: { name: 'mallory' },
-          kind: 'foreign',
-          files: ['production/values.yaml'],
-          reason: 'Pushed past the gates.',
-        },
-      ],
+      violations: [sampleViolation()],
       stale: 'The Git host does not answer.',
     });
     expect(card.getByText('Held')).toBeVisible();
     expect(card.getByText(/Looking into errors/)).toBeVisible();
     expect(card.getByText('Frozen with the system store')).toBeVisible();
-    expect(card.getByText(/Pushed past the gates/)).toHaveTextContent(
-      'mallory',
-    );
+    expect(card.getByText('Frozen')).toBeVisible();
+    expect(card.getByText('On hold')).toBeVisible();
+    expect(
+      card.getByText('Violation: Pushed past pull requests'),
+    ).toBeVisible();
     expect(card.getByText(/The Git host does not answer/)).toBeVisible();
   });
 
@@ -104,10 +98,44 @@ describe('EnvironmentCard', () => {
         .getAllByRole('listitem')
         .map(({ textContent }) => textContent?.replace(/\s+/g, ' ')),
     ).toEqual([
-      'Passed: All checks passed.',
-      'Needs someone: One approval of release managers is missing. Can act: release-managers',
+      'Checks PassedAll checks passed.',
+      'Approvals Needs someoneOne approval of release managers is missing.Can act: release-managers',
     ]);
     expect(card.getByText('A release manager approves 1.5.0.')).toBeVisible();
+  });
+
+  it('says in one sentence what blocks it, who can act, and until when', async () => {
+    const { card } = await renderCard({
+      next: {
+        sentence: 'Waits for dana.',
+        action: 'fix',
+        who: ['user:default/dana', 'group:default/sre'],
+        until: DateTime.now().plus({ hours: 3 }).toISO(),
+      },
+    });
+    const next = within(card.getByRole('group', { name: 'Next step' }));
+    expect(next.getByRole('link', { name: 'dana' })).toHaveAttribute(
+      'href',
+      '/catalog/default/user/dana',
+    );
+    expect(next.getByText(/^Can act:/)).toHaveTextContent('Can act: sre');
+    expect(next.getByText(/in 2 hours/)).toBeVisible();
+  });
+
+  it.each([
+    ['open', /^Window: Open, closes .* \(in 2 hours\)$/],
+    ['closed', /^Window: Closed, opens .* \(in 2 hours\)$/],
+  ] as const)('says until when its window is %s', async (status, expected) => {
+    const { card } = await renderCard({
+      window: {
+        status,
+        sentence: 'Mon-Thu 09:00-16:00 (Europe/Berlin).',
+        until: DateTime.now().plus({ hours: 3 }).toISO(),
+      },
+    });
+    const window = card.getByRole('group', { name: 'Window' });
+    expect(within(window).getByText(/^Window:/)).toHaveTextContent(expected);
+    expect(window).toHaveTextContent('Mon-Thu 09:00-16:00 (Europe/Berlin).');
   });
 
   it('says which approvals count, and why others do not', async () => {

@@ -7,23 +7,31 @@ import {
   CardHeader,
   Text,
 } from '@backstage/ui';
-import { RiShieldLine } from '@remixicon/react';
+import {
+  RiPauseCircleLine,
+  RiShieldLine,
+  RiSnowflakeLine,
+} from '@remixicon/react';
 import { useId } from 'react';
+import { Violations } from '../Violations';
 import { Actions } from './Actions';
 import { ClusterSummary } from './ClusterSummary';
 import { Content } from './Content';
 import { Notices } from './Notices';
 import { OpenPromotion } from './OpenPromotion';
+import { WindowLine } from './WindowLine';
 import styles from './EnvironmentCard.module.css';
 
 /** One environment: what Git holds, what is pending, what blocks it, and what can be done. */
 export function EnvironmentCard(props: { environment: Environment }) {
   const { environment } = props;
-  const { name, tier, after, promotion, candidate } = environment;
+  const { name, tier, after, promotion, candidate, hold, freezes } =
+    environment;
+  const isFrozen = freezes !== undefined && freezes.length > 0;
   const headingId = useId();
   return (
     <section aria-labelledby={headingId}>
-      <Card>
+      <Card className={isFrozen ? styles.frozen : undefined}>
         <CardHeader>
           <div className={styles.header}>
             <Text as="h3" variant="title-x-small" id={headingId}>
@@ -33,6 +41,19 @@ export function EnvironmentCard(props: { environment: Environment }) {
             {environment.protected && (
               <Badge icon={<RiShieldLine size={14} aria-hidden />}>
                 Protected
+              </Badge>
+            )}
+            {isFrozen && (
+              <Badge
+                className={styles.frozenBadge}
+                icon={<RiSnowflakeLine size={14} aria-hidden />}
+              >
+                Frozen
+              </Badge>
+            )}
+            {hold && (
+              <Badge icon={<RiPauseCircleLine size={14} aria-hidden />}>
+                On hold
               </Badge>
             )}
           </div>
@@ -46,6 +67,8 @@ export function EnvironmentCard(props: { environment: Environment }) {
           <div className={styles.body}>
             <Content environment={environment} />
             <ClusterSummary environment={environment} />
+            {environment.window && <WindowLine window={environment.window} />}
+            <Violations environment={environment} />
             <Notices environment={environment} />
             {promotion && (
               <OpenPromotion environment={environment} promotion={promotion} />

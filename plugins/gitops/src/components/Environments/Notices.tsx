@@ -3,40 +3,37 @@ import type {
   Environment,
 } from '@backstage-gitops/plugin-gitops-common';
 import { Alert, Text } from '@backstage/ui';
-import type { ReactNode } from 'react';
-import { CommitLink } from '../shared/CommitLink';
+import { RiPauseCircleLine, RiSnowflakeLine } from '@remixicon/react';
+import type { ReactElement, ReactNode } from 'react';
+import { scopeName } from '../Freezes';
+import { Moment } from '../shared/Moment';
+import { PersonName } from '../shared/PersonName';
 import { RelativeTime } from '../shared/RelativeTime';
-import { describeScope } from './describeScope';
 
-/** What a person should know before acting: holds, freezes, violations, and how old the picture is. */
+/** What a person should know before acting: holds, freezes, and how old the picture is. */
 export function Notices({ environment }: { environment: Environment }) {
-  const { hold, freezes = [], violations, stale, asOf } = environment;
+  const { hold, freezes = [], stale, asOf } = environment;
   return (
     <>
       {hold && (
-        <DecisionNotice title="Held" ends="it is resumed" decision={hold} />
+        <DecisionNotice
+          status="warning"
+          icon={<RiPauseCircleLine aria-hidden />}
+          title="Held"
+          explanation="Automation is paused, and newer releases wait; people can still promote."
+          ends="somebody resumes"
+          decision={hold}
+        />
       )}
       {freezes.map(freeze => (
         <DecisionNotice
           key={freeze.scope ?? freeze.at}
-          title={`Frozen${describeScope(freeze.scope)}`}
+          status="info"
+          icon={<RiSnowflakeLine aria-hidden />}
+          title={describeFreeze(freeze)}
+          explanation="Nothing is promoted, merged, rolled back or synced here."
           ends="it is lifted"
           decision={freeze}
-        />
-      ))}
-      {violations.map(violation => (
-        <Alert
-          key={violation.commit}
-          status="danger"
-          icon
-          title="Violation"
-          description={
-            <>
-              {violation.reason}{' '}
-              <CommitLink commit={violation.commit} url={violation.commitUrl} />{' '}
-              by {violation.by.name}, <RelativeTime at={violation.at} />
-            </>
-          }
         />
       ))}
       {stale ? (
@@ -58,7 +55,11 @@ export function Notices({ environment }: { environment: Environment }) {
 }
 
 function DecisionNotice(props: {
+  status: 'info' | 'warning';
+  icon: ReactElement;
   title: string;
+  /** What it stops, as a sentence. */
+  explanation: string;
   /** What ends it where it has no expiry, after "until". */
   ends: string;
   decision: Decision;
@@ -66,24 +67,33 @@ function DecisionNotice(props: {
   const { by, at, reason, expiresAt } = props.decision;
   return (
     <Alert
-      status="warning"
-      icon
+      status={props.status}
+      icon={props.icon}
       title={props.title}
       description={
         <>
-          {reason} ({by.name}, <RelativeTime at={at} />
-          {expiresAt ? (
-            <>
-              ; ends <RelativeTime at={expiresAt} />
-            </>
-          ) : (
-            `; until ${props.ends}`
-          )}
-          )
+          <Text as="p">{reason}</Text>
+          <Text as="p" variant="body-small">
+            <PersonName person={by} />, <RelativeTime at={at} />
+            {expiresAt ? (
+              <>
+                ; ends <Moment at={expiresAt} />
+              </>
+            ) : (
+              `; until ${props.ends}`
+            )}
+            . {props.explanation}
+          </Text>
         </>
       }
     />
   );
+}
+
+function describeFreeze({ scope }: Decision): string {
+  return scope === undefined || scope.startsWith('environment:')
+    ? 'Frozen'
+    : `Frozen with ${scopeName(scope)}`;
 }
 
 function AsOf(props: { asOf?: string; children?: ReactNode }) {

@@ -6,6 +6,7 @@ import { Alert, Text } from '@backstage/ui';
 import { GateList } from '../GateList';
 import { CommitLink } from '../shared/CommitLink';
 import { ExternalLink } from '../shared/ExternalLink';
+import { PersonName } from '../shared/PersonName';
 import { RelativeTime } from '../shared/RelativeTime';
 import { Approvals } from './Approvals';
 import styles from './OpenPromotion.module.css';
@@ -41,12 +42,19 @@ export function OpenPromotion(props: {
           NO_PULL_REQUEST[environment.promote]
         )}
         {promotion.automatic ? ', automatic, since ' : ', requested '}
-        {!promotion.automatic && `by ${requestedBy.name} `}
+        {!promotion.automatic && (
+          <>
+            by <PersonName person={requestedBy} />{' '}
+          </>
+        )}
         <RelativeTime at={promotion.createdAt} />
       </Text>
       {promotion.restores && (
         <Text as="p" variant="body-small">
-          Restores the content of <CommitLink commit={promotion.restores} />
+          {promotion.restore === 'image'
+            ? 'Restores the image of '
+            : 'Restores image and configuration of '}
+          <CommitLink commit={promotion.restores} />
         </Text>
       )}
       {promotion.reason && <Text as="p">{`Reason: ${promotion.reason}`}</Text>}

@@ -9,6 +9,8 @@ export function describeOrigin({ origin, pullRequest }: Change): string {
       return 'Rolled back by GitOps for Backstage';
     case 'adoption':
       return 'Taken over from the cluster by GitOps for Backstage';
+    case 'revert':
+      return 'Taken back by GitOps for Backstage';
     case 'pullRequest':
       return pullRequest === undefined
         ? 'Merged by people, from a pull request'

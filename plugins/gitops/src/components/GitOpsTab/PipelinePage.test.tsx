@@ -11,7 +11,10 @@ import type { GitOpsApi } from '../../api/GitOpsApi';
 import { gitopsApiRef } from '../../api/gitopsApiRef';
 import { gitopsApiMock } from '../../__testUtils__/gitopsApiMock';
 import {
+  CURRENT_COMMIT,
+  EARLIER_COMMIT,
   ENTITY_REF,
+  sampleDecision,
   sampleEnvironment,
   samplePipeline,
 } from '../../__testUtils__/samples';
@@ -110,6 +113,37 @@ describe('PipelinePage', () => {
     expect(banner).toHaveTextContent('Shown as of');
     expect(banner).toHaveTextContent('The database is away.');
     expect(screen.getByText('1.4.2')).toBeVisible();
+  });
+
+  it('shows what is frozen, and a weaker policy, before the environments', async () => {
+    renderPage({
+      pipeline: async () =>
+        samplePipeline({
+          file: 'https://git.example.com/shop/gitops.yaml',
+          policyCommit: CURRENT_COMMIT,
+          pendingPolicy: {
+            commit: EARLIER_COMMIT,
+            commitUrl: 'https://git.example.com/commit/b',
+            at: '2026-11-20T10:00:00.000Z',
+            by: { name: 'dana' },
+            weakens: [{ environment: 'production', sentence: 'No soak.' }],
+          },
+          environments: [sampleEnvironment({ freezes: [sampleDecision()] })],
+        }),
+    });
+    const environments = await screen.findByRole('region', {
+      name: 'Environments',
+    });
+    for (const before of [
+      screen.getByRole('link', { name: 'Pipeline file' }),
+      screen.getByRole('list', { name: 'Freezes' }),
+      screen.getByRole('region', { name: /less protection/ }),
+    ]) {
+      expect(before.compareDocumentPosition(environments)).toBe(
+        Node.DOCUMENT_POSITION_FOLLOWING,
+      );
+    }
+    expect(screen.getByText(/policy of/)).toHaveTextContent('ccccccc');
   });
 
   it('shows the preflight until it passes', async () => {

@@ -3,11 +3,14 @@ import { useMemo } from 'react';
 import { PipelineScopeProvider } from '../../hooks/PipelineScope';
 import { usePipeline } from '../../hooks/usePipeline';
 import { Environments } from '../Environments';
+import { FreezeBanner } from '../Freezes';
 import { History } from '../History';
 import { News } from '../News';
+import { PendingPolicy } from '../PolicyEdit';
 import { PassedPreflight, Preflight } from '../Preflight';
 import { Releases } from '../Releases';
 import { Loaded } from '../shared/Loaded';
+import { PipelineHeader } from './PipelineHeader';
 import styles from './PipelinePage.module.css';
 
 /** Everything about one pipeline, kept up to date. */
@@ -31,6 +34,9 @@ function Content(props: { pipeline: Pipeline; refresh: () => Promise<void> }) {
   );
   return (
     <PipelineScopeProvider value={scope}>
+      <PipelineHeader pipeline={pipeline} />
+      <FreezeBanner pipeline={pipeline} />
+      <PendingPolicy pipeline={pipeline} />
       {pipeline.preflight !== 'passed' && (
         <Preflight outcome={pipeline.preflight} />
       )}

@@ -1,7 +1,10 @@
 import type { Environment } from '@backstage-gitops/plugin-gitops-common';
 import {
+  EARLIER_COMMIT,
+  sampleDecision,
   sampleEnvironment,
   samplePromotion,
+  sampleViolation,
 } from '../../__testUtils__/samples';
 import { describeNews } from './describeNews';
 
@@ -48,6 +51,29 @@ describe('describeNews', () => {
       { promotion: samplePromotion() },
       { promotion: samplePromotion({ approvals: [APPROVAL] }) },
       ['production: A release manager approves 1.5.0.'],
+    ],
+    [
+      'a freeze',
+      {},
+      { freezes: [sampleDecision({ reason: 'Black Friday' })] },
+      ['production is frozen: Black Friday'],
+    ],
+    [
+      'the end of a freeze',
+      { freezes: [sampleDecision()] },
+      { freezes: [] },
+      ['production is not frozen any more.'],
+    ],
+    [
+      'a violation, once',
+      { violations: [sampleViolation({ commit: EARLIER_COMMIT })] },
+      {
+        violations: [
+          sampleViolation(),
+          sampleViolation({ commit: EARLIER_COMMIT }),
+        ],
+      },
+      ['production has a violation: Pushed past the gates.'],
     ],
   ])('tells %s', (_, before, after, expected) => {
     expect(

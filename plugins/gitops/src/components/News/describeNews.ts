@@ -18,9 +18,28 @@ export function describeNews(
     if (version !== undefined && version !== versionOf(earlier)) {
       news.push(`${environment.name} has ${version}.`);
     }
+    news.push(...describeStops(earlier, environment));
     const next = nextStep(environment);
     if (next && stageOf(environment) !== stageOf(earlier)) {
       news.push(`${environment.name}: ${next.sentence}`);
+    }
+  }
+  return news;
+}
+
+function describeStops(before: Environment, after: Environment): string[] {
+  const { name, freezes = [], violations } = after;
+  const wasFrozen = (before.freezes ?? []).length > 0;
+  const news: string[] = [];
+  if (freezes.length > 0 && !wasFrozen) {
+    news.push(`${name} is frozen: ${freezes[0].reason}`);
+  }
+  if (freezes.length === 0 && wasFrozen) {
+    news.push(`${name} is not frozen any more.`);
+  }
+  for (const { commit, reason } of violations) {
+    if (!before.violations.some(earlier => earlier.commit === commit)) {
+      news.push(`${name} has a violation: ${reason}`);
     }
   }
   return news;

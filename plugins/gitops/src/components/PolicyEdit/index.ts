@@ -1,0 +1,1 @@
+export { PendingPolicy } from './PendingPolicy';
