@@ -6,6 +6,7 @@
 
 export { gitopsPlugin as default } from './plugin';
 export { gitopsApiRef } from './api/gitopsApiRef';
+export { WaitingCard } from './components/Waiting';
 export type {
   EnvironmentId,
   GitEditRequest,

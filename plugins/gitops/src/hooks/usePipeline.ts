@@ -8,6 +8,7 @@ import { useSignal } from '@backstage/plugin-signals-react';
 import { useCallback, useEffect } from 'react';
 import { gitopsApiRef } from '../api/gitopsApiRef';
 import { useLoad, type Load } from './useLoad';
+import { usePolling } from './usePolling';
 
 const POLL_INTERVAL_MS = 15_000;
 
@@ -33,14 +34,6 @@ export function usePipeline(entityRef: string): Load<Pipeline> {
     }
   }, [signalled, shown, reload]);
 
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (!document.hidden) {
-        void reload();
-      }
-    }, POLL_INTERVAL_MS);
-    return () => clearInterval(timer);
-  }, [reload]);
-
+  usePolling(reload, POLL_INTERVAL_MS);
   return load;
 }
