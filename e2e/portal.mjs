@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 // The pages as a person finds their way in them: by roles and visible texts, each named in this one place.
 export class Portal {
   #page;
@@ -72,8 +74,15 @@ export class Portal {
       .first();
   }
 
-  /** Presses a button of the lane, and confirms where a dialog asks; a reason is given where one is wanted. */
-  async act(environment, action, { reason } = {}) {
+  /**
+   * Presses a button of the lane, and confirms where a dialog asks; a reason is given where one is wanted. `choose` fills
+   * in what else the dialog asks for; `confirm` is the button that does it, where that is not called as the first.
+   */
+  async act(
+    environment,
+    action,
+    { reason, choose = async () => {}, confirm = action } = {},
+  ) {
     await this.environment(environment)
       .getByRole('button', { name: action, exact: true })
       .click();
@@ -82,10 +91,11 @@ export class Portal {
     if (reason) {
       await dialog.getByRole('textbox', { name: /reason/i }).fill(reason);
     }
+    await choose(dialog);
     // The dialog grows when its differences arrive: the trial waits for that, and a key press hits wherever the button is.
-    const confirm = dialog.getByRole('button', { name: action, exact: true });
-    await confirm.click({ trial: true });
-    await confirm.press('Enter');
+    const button = dialog.getByRole('button', { name: confirm, exact: true });
+    await button.click({ trial: true });
+    await button.press('Enter');
     await dialog.waitFor({ state: 'hidden' });
   }
 
@@ -149,5 +159,75 @@ export class Portal {
 
   rollBack(environment, reason) {
     return this.act(environment, 'Roll back', { reason });
+  }
+
+  /** Rolls back the image, and leaves the configuration as it is. */
+  rollBackImage(environment, reason) {
+    return this.act(environment, 'Roll back', {
+      reason,
+      choose: async dialog => {
+        // The radio itself is hidden behind how it looks.
+        await dialog.getByText(/^Image alone/).click();
+        await dialog.getByText('What follows').waitFor();
+      },
+    });
+  }
+
+  /** Skips one gate, such as `Approvals`. */
+  bypass(environment, gate, reason) {
+    return this.act(environment, 'Bypass a gate', {
+      reason,
+      choose: dialog => dialog.getByText(new RegExp(`^${gate}: `)).click(),
+      confirm: `Bypass: ${gate}`,
+    });
+  }
+
+  freeze(environment, reason) {
+    return this.act(environment, 'Freeze', { reason });
+  }
+
+  /** What the head of the page says of a freeze, such as `production`. */
+  frozen(name) {
+    return this.#page
+      .getByRole('list', { name: 'Freezes' })
+      .getByText(new RegExp(`^Frozen: ${name}`));
+  }
+
+  /** Lifts a freeze from the head of the page. */
+  async unfreeze(name) {
+    await this.#page
+      .getByRole('button', { name: `Unfreeze ${name}`, exact: true })
+      .first()
+      .click();
+    const dialog = this.#page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Unfreeze', exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
+  /** Saves the history as `JSON lines` or `CSV`; answers the file's name and text. */
+  async exportHistory(format) {
+    const [download] = await Promise.all([
+      this.#page.waitForEvent('download'),
+      this.#page
+        .getByRole('button', { name: `Export ${format}`, exact: true })
+        .click(),
+    ]);
+    const text = await readFile(await download.path(), 'utf8');
+    return { name: download.suggestedFilename(), text };
+  }
+
+  /** Opens the page of what waits for this person. */
+  async openWaiting() {
+    await this.#page.getByRole('link', { name: 'Waiting' }).first().click();
+    await this.#page.getByText(/^What waits for you:/).waitFor();
+  }
+
+  /** Something that waits, by service and environment: the link to where it can be done. */
+  waiting(service, environment) {
+    return this.#page
+      .getByRole('list', { name: 'Waiting for you' })
+      .getByRole('link', {
+        name: new RegExp(`^${service}, ${environment}$`, 'i'),
+      });
   }
 }
