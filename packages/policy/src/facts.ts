@@ -115,6 +115,18 @@ export interface ApprovalFacts {
   content: 'current' | 'outdated';
 }
 
+/** Another environment that reads files which a change would change. @public */
+export interface AffectedFacts {
+  /** Entity reference of its pipeline. */
+  entityRef: string;
+  environment: string;
+  /** Entity references of those who own the pipeline. */
+  owners: string[];
+  files: string[];
+  /** What stops it, where it is frozen. */
+  freeze?: { by: string };
+}
+
 /** The open or requested change of an environment. @public */
 export interface PromotionFacts {
   id: string;
@@ -129,6 +141,8 @@ export interface PromotionFacts {
   /** Entity reference of who pushed the head last, where it was not this suite. */
   lastPusher?: string;
   approvals: ApprovalFacts[];
+  /** Other environments that a rollback changes, too; see `affectedBy`. */
+  affects?: AffectedFacts[];
   /** Missing where no check is asked for; `source` is missing where no source commit is known. */
   checks?: { pullRequest: CheckFacts[]; source?: CheckFacts[] };
   /** Endpoints that are missing were not asked about what is proposed now. */

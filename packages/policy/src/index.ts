@@ -15,6 +15,7 @@ export { freezeGate } from './gates/freeze';
 export { holdGate, isHeld } from './gates/hold';
 export { httpGate } from './gates/http';
 export { blocksMerging, blocksOpening, judgeGates } from './gates/judge';
+export { judgeRollbackApprovals, ownersGate } from './gates/owners';
 export { immutableGate, rejectedGate } from './gates/release';
 export { soakGate } from './gates/soak';
 export { unsupportedGates } from './gates/unsupported';
@@ -51,7 +52,10 @@ export {
   type Eligibility,
 } from './releases/eligibility';
 export { isNewer, rankReleases, type Order } from './releases/rankReleases';
+export { affectedBy, type ReaderFacts } from './rollbacks/affectedBy';
+export { consequencesOf } from './rollbacks/consequences';
 export {
+  cannotRestore,
   planRollback,
   type InputsContent,
   type RollbackPlan,

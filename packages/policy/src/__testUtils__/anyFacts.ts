@@ -105,6 +105,14 @@ const current = fc
         'slo',
       ])
       .map(gates => gates.map(gate => ({ gate, ...settled }))),
+    affects: seldom([
+      {
+        entityRef: 'component:default/orders',
+        environment: 'production',
+        owners: ['group:default/sre'],
+        files: ['shared/a.yaml'],
+      },
+    ]),
     mergeRequestedBy: person,
     cancelled: seldom(settled),
     content: fc.constantFrom('pending', 'pending', 'deployed'),

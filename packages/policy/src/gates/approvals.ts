@@ -7,7 +7,7 @@ export type JudgedApproval = ApprovalFacts &
   ({ status: 'counted' } | { status: 'ignored'; reason: string });
 
 /** Those whose part in a promotion keeps their approval from counting, and what that part was. */
-function excluded(
+export function excluded(
   rule: ApprovalRule,
   promotion: PromotionFacts,
 ): Array<{ entityRef: string; reason: string }> {

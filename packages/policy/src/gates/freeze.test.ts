@@ -30,4 +30,28 @@ describe('freezeGate', () => {
       who: ['user:default/ann'],
     });
   });
+
+  const elsewhere = {
+    entityRef: 'component:default/orders',
+    environment: 'production',
+    owners: ['group:default/orders-team'],
+    files: ['shared/a.yaml'],
+  };
+
+  it('stops what changes a frozen environment elsewhere, naming neither it nor why', () => {
+    const verdict = freezeGate(
+      [],
+      [elsewhere, { ...elsewhere, freeze: { by: 'user:default/ann' } }],
+    );
+    expect(verdict).toEqual({
+      name: 'freeze',
+      status: 'needsSomeone',
+      reason: 'An environment that reads the same files is frozen by ann.',
+      who: ['user:default/ann'],
+    });
+  });
+
+  it('passes where what else changes is not frozen', () => {
+    expect(freezeGate([], [elsewhere]).status).toBe('passed');
+  });
 });

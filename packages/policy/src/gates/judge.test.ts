@@ -52,6 +52,24 @@ describe('judgeGates', () => {
     ).toMatchObject({ hold: 'passed', freeze: 'needsSomeone' });
   });
 
+  it('asks the owners of what a rollback changes besides', () => {
+    const affects = [
+      {
+        entityRef: 'component:default/orders',
+        environment: 'production',
+        owners: ['group:default/orders-team'],
+        files: ['shared/a.yaml'],
+      },
+    ];
+    expect(
+      statuses(environment(), promotion({ kind: 'rollback', affects })),
+    ).toEqual({
+      freeze: 'passed',
+      approvals: 'passed',
+      owners: 'needsSomeone',
+    });
+  });
+
   it('judges a rollback by freeze and its own approvals only', () => {
     const rollback = promotion({
       kind: 'rollback',

@@ -6,6 +6,7 @@ import { checksGate } from './checks';
 import { freezeGate } from './freeze';
 import { holdGate } from './hold';
 import { httpGate } from './http';
+import { ownersGate } from './owners';
 import { immutableGate, rejectedGate } from './release';
 import { soakGate } from './soak';
 import { unsupportedGates } from './unsupported';
@@ -25,7 +26,9 @@ const BEFORE_OPENING: ReadonlySet<GateName> = new Set([
 type Gate = (facts: EnvironmentFacts, promotion: PromotionFacts) => Verdict[];
 
 /** What every change meets. A new gate is a file of its own and a line here or below, in the order people read them. */
-const OF_EVERY_CHANGE: Gate[] = [({ freezes }) => [freezeGate(freezes)]];
+const OF_EVERY_CHANGE: Gate[] = [
+  ({ freezes }, { affects }) => [freezeGate(freezes, affects)],
+];
 
 const OF_PROMOTIONS: Gate[] = [
   ({ hold, now }, { origin }) => [holdGate(hold, origin, now)],
@@ -51,6 +54,10 @@ const OF_ROLLBACKS: Gate[] = [
   ({ policy }, promotion) => [
     approvalsGate(policy.rollback.approvals, promotion),
   ],
+  ({ policy }, promotion) =>
+    promotion.affects && promotion.affects.length > 0
+      ? [ownersGate(policy.rollback.approvals, promotion)]
+      : [],
 ];
 
 function verdicts(facts: EnvironmentFacts, promotion: PromotionFacts) {
@@ -59,8 +66,8 @@ function verdicts(facts: EnvironmentFacts, promotion: PromotionFacts) {
 }
 
 /**
- * Every gate of a promotion with its verdict, those bypassed marked so. A rollback meets freeze and its own
- * approvals only.
+ * Every gate of a promotion with its verdict, those bypassed marked so. A rollback meets freeze, its own
+ * approvals, and those of the owners of what it changes besides.
  *
  * @public
  */

@@ -3,15 +3,24 @@ import {
   environment,
   policy,
   promotion,
+  release,
   rule,
 } from '../__testUtils__/facts';
 import type { EnvironmentFacts } from '../facts';
+import type { Window } from '../windows/Window';
 import { decide } from './decide';
 import { explain, type Explanation } from './explain';
 
 describe('explain', () => {
   const ann = 'user:default/ann';
   const hold = { by: ann, reason: 'incident' };
+  const weekdays: Window = {
+    kind: 'allow',
+    recurrence: { kind: 'weekly', days: [2], from: 9 * 60, to: 10 * 60 },
+    timezone: 'UTC',
+    exempt: ['group:default/sre'],
+    text: 'Tue 09:00-10:00',
+  };
   const open = promotion({
     origin: 'requested',
     pullRequest: asPlanned,
@@ -74,7 +83,7 @@ describe('explain', () => {
     [
       'a gate nobody judges',
       { policy: policy({ unsupported: ['slo'] }), current: open },
-      { sentence: expect.stringContaining('"slo"'), action: 'fix' },
+      { sentence: expect.stringContaining('"slo"'), action: 'fix', who: [] },
     ],
     [
       'upstream',
@@ -86,6 +95,132 @@ describe('explain', () => {
         sentence: 'Not verified in dev yet.',
         action: 'wait',
         until: undefined,
+      },
+    ],
+    [
+      'failed checks, which the author mends',
+      {
+        policy: policy({
+          checks: { pullRequest: ['ci/lint'], source: [] },
+        }),
+        current: promotion({
+          pullRequest: asPlanned,
+          release: release('1.1.0', { sourceAuthor: ann }),
+          checks: { pullRequest: [{ name: 'ci/lint', state: 'failure' }] },
+        }),
+        declined: ['1.2.0'],
+      },
+      {
+        sentence: 'Failed: ci/lint on the pull request.',
+        action: 'fix',
+        who: [ann],
+      },
+    ],
+    [
+      'failed checks of something without an author, which whoever asked mends',
+      {
+        policy: policy({
+          checks: { pullRequest: ['ci/lint'], source: [] },
+        }),
+        current: promotion({
+          origin: 'requested',
+          requester: ann,
+          pullRequest: asPlanned,
+          checks: { pullRequest: [{ name: 'ci/lint', state: 'failure' }] },
+        }),
+      },
+      {
+        sentence: 'Failed: ci/lint on the pull request.',
+        action: 'fix',
+        who: [ann],
+      },
+    ],
+    [
+      'a closed window, which does not stop some',
+      {
+        policy: policy({ windows: [[weekdays]] }),
+        current: open,
+      },
+      {
+        sentence:
+          'Opens Tue 3 Mar, 09:00 (UTC); it is outside Tue 09:00-10:00. It does not stop sre.',
+        action: 'wait',
+        until: '2026-03-03T09:00:00.000Z',
+        who: ['group:default/sre'],
+      },
+    ],
+    [
+      'a closed window, which stops everyone',
+      {
+        policy: policy({ windows: [[{ ...weekdays, exempt: [] }]] }),
+        current: open,
+      },
+      {
+        sentence:
+          'Opens Tue 3 Mar, 09:00 (UTC); it is outside Tue 09:00-10:00.',
+        action: 'wait',
+        until: '2026-03-03T09:00:00.000Z',
+      },
+    ],
+    [
+      'a soak that goes on',
+      {
+        policy: policy({ soak: 3_600_000, after: ['dev'] }),
+        upstream: [
+          {
+            environment: 'dev',
+            verified: ['1.1.0'],
+            soaked: [
+              { release: '1.1.0', milliseconds: 1_800_000, status: 'running' },
+            ],
+          },
+        ],
+        current: open,
+      },
+      {
+        sentence: 'Still soaks: 30 min of 1 h in dev to go.',
+        action: 'wait',
+        until: '2026-03-02T12:30:00.000Z',
+      },
+    ],
+    [
+      'a mutable release in a protected environment',
+      {
+        policy: policy({ protected: true }),
+        current: promotion({
+          origin: 'requested',
+          requester: ann,
+          release: release('1.1.0', { mutable: true }),
+        }),
+      },
+      {
+        sentence: expect.stringContaining('without a digest'),
+        action: 'fix',
+        who: [ann],
+      },
+    ],
+    [
+      'a rollback that changes what others deploy',
+      {
+        current: promotion({
+          kind: 'rollback',
+          release: undefined,
+          pullRequest: asPlanned,
+          affects: [
+            {
+              entityRef: 'component:default/orders',
+              environment: 'production',
+              owners: ['group:default/orders-team'],
+              files: ['shared/a.yaml'],
+            },
+          ],
+        }),
+      },
+      {
+        sentence:
+          'It changes what others deploy as well: waits for an approval by orders-team.',
+        action: 'approve',
+        who: ['group:default/orders-team'],
       },
     ],
     [

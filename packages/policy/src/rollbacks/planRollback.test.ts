@@ -3,9 +3,11 @@ import { type InputsContent, planRollback } from './planRollback';
 const content = (
   own: Record<string, string>,
   shared: Record<string, string> = {},
+  remote: string[] = [],
 ): InputsContent => ({
   own: new Map(Object.entries(own)),
   shared: new Map(Object.entries(shared)),
+  remote,
 });
 
 const plan = (
@@ -16,8 +18,10 @@ const plan = (
   planRollback({
     now,
     then,
-    others: Object.entries(others).map(([environment, paths]) => ({
+    readers: Object.entries(others).map(([environment, paths]) => ({
+      entityRef: 'component:default/orders',
       environment,
+      owners: ['group:default/orders-team'],
       paths: new Set(paths),
     })),
   });
@@ -37,6 +41,7 @@ describe('planRollback', () => {
         ['deleted', '4'],
       ]),
       warnings: [],
+      affects: [],
     });
   });
 
@@ -53,36 +58,38 @@ describe('planRollback', () => {
       status: 'planned',
       restore: new Map([['envs/dev/a', '1']]),
       warnings: [
-        expect.stringMatching(/^base\/a has changed since/),
+        expect.stringMatching(/^base\/a was read then and is not any more/),
         expect.stringMatching(/^base\/b has changed since/),
       ],
+      affects: [],
     });
   });
 
-  it('refuses to change a file that another environment reads, and names it', () => {
-    expect(
-      plan(
-        content({ z: '2', a: '2', own: '2' }),
-        content({ z: '1', a: '1', own: '1' }),
+  it('names the environments that read what changes, and what of it they read', () => {
+    const result = plan(
+      content({ z: '2', a: '2', own: '2' }),
+      content({ z: '1', a: '1', own: '1' }),
+      { dev: ['unrelated'], staging: ['z', 'a'] },
+    );
+    expect(result).toMatchObject({
+      status: 'planned',
+      affects: [
         {
-          'orders dev': ['unrelated'],
-          'orders staging': ['z', 'a'],
+          entityRef: 'component:default/orders',
+          environment: 'staging',
+          owners: ['group:default/orders-team'],
+          files: ['a', 'z'],
         },
-      ),
-    ).toEqual({
-      status: 'refused',
-      reason: expect.stringMatching(
-        /^a, z would change orders staging as well\./,
-      ),
+      ],
     });
   });
 
   it('lets others read what stays as it is', () => {
     expect(
       plan(content({ own: '2', kept: '1' }), content({ own: '1', kept: '1' }), {
-        'orders staging': ['kept'],
-      }).status,
-    ).toBe('planned');
+        staging: ['kept'],
+      }),
+    ).toMatchObject({ status: 'planned', affects: [] });
   });
 
   it('has nothing to do where the content is the same', () => {
@@ -102,5 +109,28 @@ describe('planRollback', () => {
       status: 'nothingToDo',
       reason: expect.stringContaining('base has changed since'),
     });
+  });
+
+  it.each([
+    ['https://github.com/acme/base?ref=main', 'warned of'],
+    ['https://github.com/acme/base', 'warned of'],
+    [`https://github.com/acme/base?ref=${'a'.repeat(40)}`, 'quiet'],
+    [`https://github.com/acme/base?ref=${'a'.repeat(7)}`, 'warned of'],
+    ['https://charts.example.com/redis@^17.0.0', 'warned of'],
+    ['https://charts.example.com/redis@17.x', 'warned of'],
+    ['https://charts.example.com/redis', 'warned of'],
+    ['https://charts.example.com/redis@17.1.2', 'quiet'],
+    ['oci://ghcr.io/acme/redis@v1.0.0-rc.1', 'quiet'],
+    [`oci://ghcr.io/acme/redis@sha256:${'0'.repeat(64)}`, 'quiet'],
+  ])('what was fetched as %s then is %s', (reference, outcome) => {
+    const result = plan(
+      content({ a: '2' }, {}, ['https://github.com/acme/other']),
+      content({ a: '1' }, {}, [reference]),
+    );
+    expect(result.status === 'planned' && result.warnings).toEqual(
+      outcome === 'quiet'
+        ? []
+        : [expect.stringContaining(`${reference} is fetched from elsewhere`)],
+    );
   });
 });

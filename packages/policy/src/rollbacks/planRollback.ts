@@ -1,7 +1,13 @@
-/** The object ids of an environment's Inputs at one commit, by path. @public */
+import type { AffectedFacts } from '../facts';
+import { affectedBy, type ReaderFacts } from './affectedBy';
+import { mayHaveChanged } from './remoteReferences';
+
+/** The object ids of an environment's Inputs at one commit, by path, and what it fetches from elsewhere. @public */
 export interface InputsContent {
   own: ReadonlyMap<string, string>;
   shared: ReadonlyMap<string, string>;
+  /** Remote references as written, with their version. */
+  remote: readonly string[];
 }
 
 /** @public */
@@ -12,41 +18,64 @@ export type RollbackPlan =
       restore: ReadonlyMap<string, string | undefined>;
       /** What stays as it is, one sentence each. */
       warnings: string[];
+      /** Environments that read what would change: their owners are asked. */
+      affects: AffectedFacts[];
     }
-  | { status: 'nothingToDo'; reason: string }
-  | { status: 'refused'; reason: string };
+  | { status: 'nothingToDo'; reason: string };
+
+/**
+ * Says what of an environment's Inputs a rollback cannot bring back, one sentence each: bases that changed or are gone,
+ * and what is fetched from elsewhere by a version that moves.
+ *
+ * @public
+ */
+export function cannotRestore(
+  now: InputsContent,
+  then: InputsContent,
+): string[] {
+  const shared = new Set([...now.shared.keys(), ...then.shared.keys()]);
+  const changed = [...shared]
+    .filter(path => now.shared.get(path) !== then.shared.get(path))
+    .sort()
+    .map(path =>
+      now.shared.has(path)
+        ? `${path} has changed since and stays as it is: other environments read it too.`
+        : `${path} was read then and is not any more; it is not brought back: it lies outside the environment.`,
+    );
+  const remote = then.remote
+    .filter(mayHaveChanged)
+    .map(
+      reference =>
+        `${reference} is fetched from elsewhere and may have changed since; Git does not hold what it was.`,
+    );
+  return [...changed, ...remote];
+}
 
 /**
  * Plans to give an environment's own files the content they had, and nothing else.
  *
- * @param others - environments of any pipeline at the same place in Git, with the paths they read.
+ * @param readers - environments of any pipeline at the same place in Git, with the paths they read.
  *
  * @remarks
  *
- * A base is never edited, for other environments read it too: what changed there is a warning. A file that another
- * environment reads would change that one as well, which nobody asked for: that is refused.
+ * A base is never edited, for other environments read it too: what changed there is a warning. An environment may still
+ * have files of its own that another one reads; those are restored, and the other is named in `affects`.
  *
  * @public
  */
 export function planRollback(options: {
   now: InputsContent;
   then: InputsContent;
-  others: Array<{ environment: string; paths: ReadonlySet<string> }>;
+  readers: ReaderFacts[];
 }): RollbackPlan {
-  const { now, then, others } = options;
+  const { now, then, readers } = options;
   const restore = new Map<string, string | undefined>();
   for (const path of new Set([...now.own.keys(), ...then.own.keys()])) {
     if (now.own.get(path) !== then.own.get(path)) {
       restore.set(path, then.own.get(path));
     }
   }
-  const warnings = [...new Set([...now.shared.keys(), ...then.shared.keys()])]
-    .filter(path => now.shared.get(path) !== then.shared.get(path))
-    .sort()
-    .map(
-      path =>
-        `${path} has changed since and stays as it is: other environments read it too.`,
-    );
+  const warnings = cannotRestore(now, then);
   if (restore.size === 0) {
     return {
       status: 'nothingToDo',
@@ -58,16 +87,10 @@ export function planRollback(options: {
           : 'The environment holds this content already.',
     };
   }
-  for (const { environment, paths } of others) {
-    const touched = [...restore.keys()].filter(path => paths.has(path)).sort();
-    if (touched.length > 0) {
-      return {
-        status: 'refused',
-        reason: `${touched.join(
-          ', ',
-        )} would change ${environment} as well. Roll back by promoting an earlier release, or give each service files of its own.`,
-      };
-    }
-  }
-  return { status: 'planned', restore, warnings };
+  return {
+    status: 'planned',
+    restore,
+    warnings,
+    affects: affectedBy(restore.keys(), readers),
+  };
 }
