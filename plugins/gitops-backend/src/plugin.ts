@@ -28,6 +28,7 @@ import { Reconciler } from './reconciliation/Reconciler';
 import { ReleaseNotesReader } from './pullRequests/ReleaseNotes';
 import { RenderedDifferences } from './pullRequests/RenderedDifferences';
 import { Renderer } from './rendering/Renderer';
+import { Rollbacks } from './rollbacks/Rollbacks';
 import { openDatabase } from './store/database';
 import { ClusterLeases } from './store/ClusterLeases';
 import { DecisionStore } from './store/DecisionStore';
@@ -159,6 +160,7 @@ export const gitopsPlugin = createBackendPlugin({
             access,
             services,
             desk: new PromotionDesk(services),
+            rollbacks: new Rollbacks(services),
             adoptions: new AdoptionDesk({ services, engines }),
             views: new PipelineViews({ services, access }),
             announce: entityRef => worker.announce(entityRef),

@@ -1,25 +1,16 @@
-import type { AffectedFacts } from '../facts';
-
 /** An environment and the paths that it reads, own and shared. @public */
 export interface ReaderFacts {
-  /** Entity reference of its pipeline. */
-  entityRef: string;
-  environment: string;
-  /** Entity references of those who own the pipeline. */
-  owners: string[];
   paths: ReadonlySet<string>;
 }
 
-/** The environments that read one of the files, each with those it reads. @public */
-export function affectedBy(
+/** Those who read one of the files, each with what they read of them, sorted. @public */
+export function affectedBy<R extends ReaderFacts>(
   files: Iterable<string>,
-  readers: ReaderFacts[],
-): AffectedFacts[] {
+  readers: R[],
+): Array<{ reader: R; files: string[] }> {
   const changed = [...files].sort();
-  return readers.flatMap(({ paths, entityRef, environment, owners }) => {
-    const read = changed.filter(path => paths.has(path));
-    return read.length > 0
-      ? [{ entityRef, environment, owners, files: read }]
-      : [];
+  return readers.flatMap(reader => {
+    const read = changed.filter(path => reader.paths.has(path));
+    return read.length > 0 ? [{ reader, files: read }] : [];
   });
 }

@@ -10,21 +10,8 @@ const content = (
   remote,
 });
 
-const plan = (
-  now: InputsContent,
-  then: InputsContent,
-  others: Record<string, string[]> = {},
-) =>
-  planRollback({
-    now,
-    then,
-    readers: Object.entries(others).map(([environment, paths]) => ({
-      entityRef: 'component:default/orders',
-      environment,
-      owners: ['group:default/orders-team'],
-      paths: new Set(paths),
-    })),
-  });
+const plan = (now: InputsContent, then: InputsContent) =>
+  planRollback({ now, then });
 
 describe('planRollback', () => {
   it('restores changed and deleted files, deletes added ones, leaves the rest', () => {
@@ -41,7 +28,6 @@ describe('planRollback', () => {
         ['deleted', '4'],
       ]),
       warnings: [],
-      affects: [],
     });
   });
 
@@ -52,7 +38,6 @@ describe('planRollback', () => {
         { 'envs/dev/a': '1' },
         { 'base/a': '1', 'base/b': '1', 'base/c': '1' },
       ),
-      { staging: ['base/a', 'base/b', 'base/c'] },
     );
     expect(result).toEqual({
       status: 'planned',
@@ -61,35 +46,7 @@ describe('planRollback', () => {
         expect.stringMatching(/^base\/a was read then and is not any more/),
         expect.stringMatching(/^base\/b has changed since/),
       ],
-      affects: [],
     });
-  });
-
-  it('names the environments that read what changes, and what of it they read', () => {
-    const result = plan(
-      content({ z: '2', a: '2', own: '2' }),
-      content({ z: '1', a: '1', own: '1' }),
-      { dev: ['unrelated'], staging: ['z', 'a'] },
-    );
-    expect(result).toMatchObject({
-      status: 'planned',
-      affects: [
-        {
-          entityRef: 'component:default/orders',
-          environment: 'staging',
-          owners: ['group:default/orders-team'],
-          files: ['a', 'z'],
-        },
-      ],
-    });
-  });
-
-  it('lets others read what stays as it is', () => {
-    expect(
-      plan(content({ own: '2', kept: '1' }), content({ own: '1', kept: '1' }), {
-        staging: ['kept'],
-      }),
-    ).toMatchObject({ status: 'planned', affects: [] });
   });
 
   it('has nothing to do where the content is the same', () => {

@@ -1,5 +1,3 @@
-import type { AffectedFacts } from '../facts';
-import { affectedBy, type ReaderFacts } from './affectedBy';
 import { mayHaveChanged } from './remoteReferences';
 
 /** The object ids of an environment's Inputs at one commit, by path, and what it fetches from elsewhere. @public */
@@ -18,8 +16,6 @@ export type RollbackPlan =
       restore: ReadonlyMap<string, string | undefined>;
       /** What stays as it is, one sentence each. */
       warnings: string[];
-      /** Environments that read what would change: their owners are asked. */
-      affects: AffectedFacts[];
     }
   | { status: 'nothingToDo'; reason: string };
 
@@ -54,21 +50,18 @@ export function cannotRestore(
 /**
  * Plans to give an environment's own files the content they had, and nothing else.
  *
- * @param readers - environments of any pipeline at the same place in Git, with the paths they read.
- *
  * @remarks
  *
  * A base is never edited, for other environments read it too: what changed there is a warning. An environment may still
- * have files of its own that another one reads; those are restored, and the other is named in `affects`.
+ * have files of its own that another one reads; see {@link affectedBy}.
  *
  * @public
  */
 export function planRollback(options: {
   now: InputsContent;
   then: InputsContent;
-  readers: ReaderFacts[];
 }): RollbackPlan {
-  const { now, then, readers } = options;
+  const { now, then } = options;
   const restore = new Map<string, string | undefined>();
   for (const path of new Set([...now.own.keys(), ...then.own.keys()])) {
     if (now.own.get(path) !== then.own.get(path)) {
@@ -87,10 +80,5 @@ export function planRollback(options: {
           : 'The environment holds this content already.',
     };
   }
-  return {
-    status: 'planned',
-    restore,
-    warnings,
-    affects: affectedBy(restore.keys(), readers),
-  };
+  return { status: 'planned', restore, warnings };
 }

@@ -2,11 +2,22 @@ import type { Entity } from '@backstage/catalog-model';
 
 const GROUPS: Record<string, string[]> = {
   'payments-team': ['dana'],
+  'ledger-team': ['lena'],
   sre: ['ravi', 'sofia'],
 };
 
-/** People of tests: dana owns the services, ravi and sofia are reliability engineers, rita reads, otto has no group. */
-export const PEOPLE = ['dana', 'ravi', 'sofia', 'rita', 'otto'] as const;
+/**
+ * People of tests: dana owns the services but the ledger, which is lena's; ravi and sofia are reliability engineers,
+ * rita reads, otto has no group.
+ */
+export const PEOPLE = [
+  'dana',
+  'lena',
+  'ravi',
+  'sofia',
+  'rita',
+  'otto',
+] as const;
 
 export type PersonName = (typeof PEOPLE)[number];
 
@@ -49,6 +60,7 @@ function group(name: string): Entity {
 
 /** A component that declares a pipeline. */
 export function component(name: string, host: string): Entity {
+  const owner = name === 'ledger' ? 'ledger-team' : 'payments-team';
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
@@ -60,9 +72,9 @@ export function component(name: string, host: string): Entity {
         'backstage.io/managed-by-location': `url:${host}/acme/${name}/blob/main/catalog-info.yaml`,
       },
     },
-    spec: { type: 'service', lifecycle: 'production', owner: 'payments-team' },
+    spec: { type: 'service', lifecycle: 'production', owner },
     relations: [
-      { type: 'ownedBy', targetRef: 'group:default/payments-team' },
+      { type: 'ownedBy', targetRef: `group:default/${owner}` },
       { type: 'partOf', targetRef: 'system:default/commerce' },
     ],
   };

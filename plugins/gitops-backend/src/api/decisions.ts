@@ -4,6 +4,7 @@ import type { Router } from 'express';
 import { type Caller } from '../access/Access';
 import { personOf } from '../decisions/Decisions';
 import { environmentSubject, parseScope } from '../decisions/subjects';
+import { judgedBy } from '../history/judgedBy';
 import type { StoredPipeline } from '../pipelines/Declaration';
 import type { StoredEnvironment } from '../store/EnvironmentStore';
 import { decisionView } from '../views/promotionView';
@@ -98,9 +99,12 @@ export function addDecisionRoutes(
       frozen.map(({ environment }) => environment.repository),
       { kind: 'freeze', subject, status, reason, by, at },
     );
-    const pipelines = new Set(frozen.map(({ pipeline }) => pipeline.entityRef));
-    for (const entityRef of pipelines) {
+    const pipelines = new Map(
+      frozen.map(({ pipeline }) => [pipeline.entityRef, pipeline]),
+    );
+    for (const [entityRef, pipeline] of pipelines) {
       await services.history.append({
+        ...judgedBy({ pipeline }, []),
         entityRef,
         key: `freeze:${entityRef}:${subject}:${at}`,
         at,

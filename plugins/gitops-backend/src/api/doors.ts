@@ -10,6 +10,7 @@ import { type Access, type Caller } from '../access/Access';
 import { type AdoptionDesk } from '../adoptions/AdoptionDesk';
 import type { StoredPipeline } from '../pipelines/Declaration';
 import { type PromotionDesk } from '../promotions/PromotionDesk';
+import { type Rollbacks } from '../rollbacks/Rollbacks';
 import { type Services } from '../promotions/services';
 import type { StoredEnvironment } from '../store/EnvironmentStore';
 import type { StoredPromotion } from '../store/PromotionStore';
@@ -21,6 +22,7 @@ export interface RouteOptions {
   access: Access;
   services: Services;
   desk: PromotionDesk;
+  rollbacks: Rollbacks;
   adoptions: AdoptionDesk;
   views: PipelineViews;
   /** Tells open pages that a pipeline changed. */

@@ -2,11 +2,14 @@ import { InputError } from '@backstage/errors';
 import {
   gitopsEnvironmentHoldPermission,
   gitopsEnvironmentRollbackPermission,
+  gitopsReleaseRejectPermission,
+  type Restore,
 } from '@backstage-gitops/plugin-gitops-common';
 import type { Request, Router } from 'express';
 import { personOf } from '../decisions/Decisions';
 import { environmentSubject } from '../decisions/subjects';
 import { listChanges } from '../environments/listChanges';
+import { judgedBy } from '../history/judgedBy';
 import { type Doors, type PipelineParams, type RouteOptions } from './doors';
 
 /** How many earlier states are shown where the caller does not say. */
@@ -18,7 +21,7 @@ const PATH = '/pipelines/:kind/:namespace/:name/environments/:environment';
 export function addEnvironmentRoutes(
   router: Router,
   doors: Doors,
-  { access, services, desk, announce }: RouteOptions,
+  { access, services, rollbacks, announce }: RouteOptions,
 ): void {
   router.get(`${PATH}/changes`, async (req, res) => {
     const { pipeline, environment } = await doors.place(req);
@@ -40,14 +43,24 @@ export function addEnvironmentRoutes(
     );
     const body: {
       commit: string;
+      restore?: Restore;
       reason?: string;
       reject?: boolean;
       dryRun?: boolean;
     } = req.body;
-    const plan = await desk.rollBack({
+    if (body.reject) {
+      await access.authorizePipeline(
+        caller,
+        gitopsReleaseRejectPermission,
+        pipeline,
+      );
+    }
+    const plan = await rollbacks.rollBack({
       pipeline,
       environment,
       commit: body.commit,
+      restore: body.restore,
+      readable: await access.rowsToRead(caller),
       by: access.userOf(caller),
       reason: body.reason,
       reject: body.reject ? 'rejectCurrent' : 'keepCurrent',
@@ -78,6 +91,7 @@ export function addEnvironmentRoutes(
       decision.status === 'ended' ? 'themselves' : 'orOnBehalf',
     );
     const at = new Date().toISOString();
+    const current = await services.promotions.current(environment);
     await services.decisions.record([environment.repository], {
       kind: 'hold',
       subject: environmentSubject(environment),
@@ -93,6 +107,7 @@ export function addEnvironmentRoutes(
       kind: decision.status === 'inForce' ? 'held' : 'resumed',
       by: personOf(by),
       reason: decision.reason,
+      ...judgedBy({ pipeline }, current?.view?.gates ?? []),
       summary:
         decision.status === 'inForce'
           ? `Automation of ${environment.name} is held.`

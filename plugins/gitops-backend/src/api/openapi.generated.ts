@@ -571,9 +571,13 @@ export const openApiDocument = {
         type: 'object',
         description:
           'Another environment that reads files which would change. Its owners are asked, too.',
-        required: ['entityRef', 'environment', 'owners', 'files'],
+        required: ['environment', 'owners', 'files'],
         properties: {
-          entityRef: { type: 'string' },
+          entityRef: {
+            type: 'string',
+            description:
+              'Missing where the caller may not see that pipeline; its environment is not named then.',
+          },
           environment: { type: 'string' },
           owners: { type: 'array', items: { type: 'string' } },
           files: { type: 'array', items: { type: 'string' } },
@@ -890,6 +894,12 @@ export const openApiDocument = {
           gates: {
             type: 'array',
             items: { $ref: '#/components/schemas/Gate' },
+          },
+          approvals: {
+            type: 'array',
+            description:
+              'Of a merge: every approval, and why those do not count that do not.',
+            items: { $ref: '#/components/schemas/Approval' },
           },
         },
       },

@@ -6,6 +6,7 @@ import {
 import type { Request, Router } from 'express';
 import { personOf } from '../decisions/Decisions';
 import { releaseSubject } from '../decisions/subjects';
+import { judgedBy } from '../history/judgedBy';
 import { announceRelease } from '../releases/announceRelease';
 import {
   type Doors,
@@ -100,6 +101,7 @@ export function addReleaseRoutes(
       by: personOf(by),
       reason,
       release: { id: release.id, version: release.version, mutable: false },
+      ...judgedBy({ pipeline }, []),
       summary:
         status === 'inForce'
           ? `${release.version} was rejected: it is promoted nowhere until this is cleared.`

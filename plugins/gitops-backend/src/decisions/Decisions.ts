@@ -62,6 +62,29 @@ export class Decisions {
     }
   }
 
+  /**
+   * Records a decision in those of the repositories that do not hold it, or a later one on the same subject. So
+   * whoever completes what another process began does not undo what people decided since.
+   */
+  async recordOnce(
+    repositories: string[],
+    decision: Omit<StoredDecision, 'repository'>,
+  ): Promise<void> {
+    const known = await this.#store.list({
+      kind: decision.kind,
+      subjects: [decision.subject],
+    });
+    const recorded = new Set(
+      known
+        .filter(({ at }) => Date.parse(at) >= Date.parse(decision.at))
+        .map(({ repository }) => repository),
+    );
+    await this.record(
+      repositories.filter(repository => !recorded.has(repository)),
+      decision,
+    );
+  }
+
   /** What is in force on these subjects. */
   async inForce(
     kind: StoredDecision['kind'],

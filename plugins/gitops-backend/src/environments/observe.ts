@@ -62,6 +62,19 @@ function summaryOf(environment: string, { change }: IndexedChange): string {
   }
 }
 
+/** What the gates said of the promotion that a change came by, when it was last looked at. */
+async function judgedWith(
+  { promotions }: Services,
+  { promotion }: IndexedChange,
+): Promise<Pick<HistoryEntry, 'gates' | 'policyCommit'>> {
+  const { view, policyCommit } =
+    (promotion && (await promotions.get(promotion))) || {};
+  return {
+    ...(view ? { gates: view.gates } : {}),
+    ...(policyCommit ? { policyCommit } : {}),
+  };
+}
+
 async function record(
   services: Services,
   entityRef: string,
@@ -80,6 +93,7 @@ async function record(
       });
     }
     const entry = {
+      ...(await judgedWith(services, one)),
       entityRef,
       environment: environment.name,
       at: change.at,

@@ -9,6 +9,9 @@ import type { Image } from '@backstage-gitops/plugin-gitops-common';
 import { type Mirror } from '../git/Mirror';
 import type { EnvironmentDeclaration } from '../pipelines/Declaration';
 
+/** Files by path, as a commit has them. */
+export type Listing = Awaited<ReturnType<Mirror['tree']>>;
+
 /** Rounds of reading that following references may take. */
 const MAX_ROUNDS = 50;
 
@@ -43,9 +46,18 @@ function digestOf(own: ReadonlyMap<string, string>): string {
 export async function readContent(
   mirror: Mirror,
   commit: string,
+  environment: Pick<EnvironmentDeclaration, 'place' | 'edits'>,
+): Promise<ContentResult> {
+  return followFiles(mirror, commit, await mirror.tree(commit), environment);
+}
+
+/** Reads an environment's Inputs in a listing of files that may differ from the commit's own. */
+export async function followFiles(
+  mirror: Mirror,
+  commit: string,
+  listing: Listing,
   { place: { path }, edits }: Pick<EnvironmentDeclaration, 'place' | 'edits'>,
 ): Promise<ContentResult> {
-  const listing = await mirror.tree(commit);
   const entries = new Map(
     [...listing].map(([file, entry]) => [file, entry.kind]),
   );

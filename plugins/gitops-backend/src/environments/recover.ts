@@ -45,6 +45,7 @@ async function recoverPullRequest(
     state: 'open',
     release: provenance.release,
     restores: provenance.restores,
+    restore: provenance.restore,
     requester:
       provenance.requestedBy === 'automation'
         ? undefined

@@ -1,20 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import {
-  decide,
-  explain,
-  judgeApprovals,
-  type Step,
-} from '@backstage-gitops/policy';
-import type { Approval } from '@backstage-gitops/plugin-gitops-common';
+import { decide, explain, type Step } from '@backstage-gitops/policy';
 import { nextCandidate } from '@backstage-gitops/policy';
-import { personOf } from '../decisions/Decisions';
 import { askEndpoints } from '../endpoints/askEndpoints';
 import { observe } from '../environments/observe';
 import { recover } from '../environments/recover';
+import { completeCurrentRollback } from '../rollbacks/completeRollback';
+import { holdAffected } from '../rollbacks/holdAffected';
 import type { Lease, StoredEnvironment } from '../store/EnvironmentStore';
 import { pullRequestTitle } from '../pullRequests/content';
 import { describeChange } from '../pullRequests/describeChange';
 import { settleLeftOver } from '../pullRequests/settleLeftOver';
+import { approvalsView } from './approvalsView';
 import { commitChange, type Effect, takenOver } from './applyChange';
 import { fail, settle, withdraw } from './endPromotion';
 import { loadSituation } from './loadSituation';
@@ -31,25 +27,6 @@ const MAX_STEPS = 12;
 /** How long a lease lasts between two renewals, in milliseconds. */
 export const LEASE = 60_000;
 
-function approvalsView(situation: Situation): Approval[] {
-  const { facts } = situation;
-  if (!facts.current) return [];
-  const rule =
-    facts.current.kind === 'rollback'
-      ? facts.policy.rollback.approvals
-      : facts.policy.approvals;
-  return judgeApprovals(rule, facts.current).map(approval => ({
-    by: {
-      ...personOf(approval.user ?? approval.login ?? 'unknown'),
-      ...(approval.login ? { login: approval.login } : {}),
-    },
-    via: approval.via,
-    at: approval.at,
-    status: approval.status,
-    ...(approval.status === 'ignored' ? { reason: approval.reason } : {}),
-  }));
-}
-
 async function merge(
   place: Workplace,
   situation: Situation,
@@ -65,6 +42,7 @@ async function merge(
     current,
     pull.headCommit,
   );
+  await holdAffected(place, situation);
   if (!(await stillOurs())) return takenOver;
   const outcome = await hosted.host.mergePullRequest({
     repository: hosted.repository,
@@ -162,6 +140,7 @@ export class EnvironmentPass {
     for (let count = 0; count < MAX_STEPS; count += 1) {
       await hosted.mirror.refresh();
       await services.decisions.refresh(hosted);
+      await completeCurrentRollback(place);
       const observed = await observe({
         services,
         hosted,
@@ -224,7 +203,7 @@ export class EnvironmentPass {
       return 'again';
     }
     if (step.kind === 'withdraw') {
-      await withdraw(place, current, step);
+      await withdraw(place, situation, current, step);
       return 'again';
     }
     const fresh =
@@ -241,7 +220,7 @@ export class EnvironmentPass {
       stillOurs,
     );
     if (effect.status === 'failed') {
-      await fail(place, current, effect.reason);
+      await fail(place, situation, current, effect.reason);
       return 'again';
     }
     if (effect.status === 'waiting') {

@@ -1,32 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import { ConflictError, InputError } from '@backstage/errors';
 import {
   decide,
   judgeEligibility,
-  judgeGates,
-  type PromotionFacts,
+  type Verdict,
 } from '@backstage-gitops/policy';
 import type { PromotionPlan } from '@backstage-gitops/plugin-gitops-common';
 import { personOf } from '../decisions/Decisions';
-import { environmentSubject, releaseSubject } from '../decisions/subjects';
 import { readContent } from '../environments/readContent';
 import type { StoredPipeline } from '../pipelines/Declaration';
-import { toReleaseFacts } from '../releases/toFacts';
-import {
-  type EnvironmentKey,
-  type StoredEnvironment,
-} from '../store/EnvironmentStore';
+import type { StoredEnvironment } from '../store/EnvironmentStore';
 import { hasEnded, type StoredPromotion } from '../store/PromotionStore';
 import type { StoredRelease } from '../store/ReleaseStore';
-import { wantedOf } from './applyChange';
-import { differencesBetween, differencesOf } from './differences';
-import { loadSituation } from './loadSituation';
-import { planChange } from './planChange';
+import { judgedBy } from '../history/judgedBy';
+import { differencesBetween } from './differences';
+import { look, lookAt } from './look';
+import { addRequest, draftRequest, type Mode, planRequest } from './request';
 import { type Services } from './services';
-import type { Situation, Workplace } from './Workplace';
-
-/** How something is asked for: to see what it would do, or to do it. */
-export type Mode = 'plan' | 'do';
+import type { Workplace } from './Workplace';
 
 /** Where people ask: what they ask for is written down here and done by the worker. */
 export class PromotionDesk {
@@ -46,7 +36,7 @@ export class PromotionDesk {
     mode: Mode;
   }): Promise<PromotionPlan> {
     const { release, by, reason } = options;
-    const { place, situation } = await this.#look(options);
+    const { place, situation } = await look(this.#services, options);
     const facts = situation.facts.releases.find(({ id }) => id === release.id);
     const eligibility = facts && judgeEligibility(situation.facts, facts);
     if (eligibility?.status !== 'eligible') {
@@ -56,69 +46,32 @@ export class PromotionDesk {
         }`,
       );
     }
-    const promotion = this.#draft(place, {
+    const promotion = draftRequest(place, {
       kind: 'promotion',
       release: release.id,
       requester: by,
       reason,
     });
-    return this.#submit(options.mode, place, situation, promotion, release);
-  }
-
-  /** Requests that an environment's content is restored as it was after a commit, and holds automation. */
-  async rollBack(options: {
-    pipeline: StoredPipeline;
-    environment: StoredEnvironment;
-    commit: string;
-    by: string;
-    reason?: string;
-    reject: 'rejectCurrent' | 'keepCurrent';
-    mode: Mode;
-  }): Promise<PromotionPlan> {
-    const { commit, by, reason, reject, mode } = options;
-    const { place, situation } = await this.#look(options);
-    if (mode === 'do' && !reason) {
-      throw new InputError('A rollback needs a reason.');
-    }
-    const promotion = this.#draft(place, {
-      kind: 'rollback',
-      restores: commit,
-      requester: by,
-      reason,
+    const { affected: _, ...plan } = await planRequest(place, situation, {
+      promotion,
+      release,
+      wanted: { kind: 'promotion', release },
     });
-    const plan = await this.#plan(place, situation, promotion, undefined);
-    if (mode === 'plan') return plan;
-    const at = new Date().toISOString();
-    await this.#services.decisions.record([place.hosted.repository], {
-      kind: 'hold',
-      subject: environmentSubject(place.key),
-      status: 'inForce',
-      reason: `Rolled back: ${reason}`,
-      by,
-      at,
-    });
-    const running = situation.observation.release;
-    if (reject === 'rejectCurrent' && running) {
-      await this.#services.decisions.record(
-        place.declaration.environments.map(
-          ({ place: { repository } }) => repository,
-        ),
-        {
-          kind: 'rejection',
-          subject: releaseSubject(place.key.entityRef, running),
-          status: 'inForce',
-          reason: reason ?? '',
-          by,
-          at,
-        },
-      );
-    }
-    return this.#submit(mode, place, situation, promotion, undefined);
+    if (options.mode === 'plan') return plan;
+    const { gates } = plan;
+    return {
+      ...plan,
+      promotion: await addRequest(place, situation, {
+        promotion,
+        release,
+        gates,
+      }),
+    };
   }
 
   /** Approves what the caller saw: the head they name must still be the head. */
   async approve(promotion: StoredPromotion, by: string, headCommit: string) {
-    const { situation } = await this.#lookAt(promotion);
+    const { place, situation } = await lookAt(this.#services, promotion);
     const pull = situation.current?.pullRequest;
     if (!pull || pull.state.status !== 'open' || !situation.current?.proposed) {
       throw new ConflictError(
@@ -136,7 +89,7 @@ export class PromotionDesk {
       content: situation.current.proposed,
       at,
     });
-    await this.#tell(promotion, {
+    await this.#tell(place, promotion, situation.gates, {
       key: `approved:${promotion.id}:${by}:${situation.current.proposed}`,
       kind: 'approved',
       by,
@@ -154,7 +107,7 @@ export class PromotionDesk {
     gate: string,
     reason: string,
   ) {
-    const { situation } = await this.#lookAt(promotion);
+    const { place, situation } = await lookAt(this.#services, promotion);
     const verdict = situation.gates.find(({ name }) => name === gate);
     if (!verdict) {
       throw new InputError(
@@ -170,7 +123,7 @@ export class PromotionDesk {
       ],
       updatedAt: new Date().toISOString(),
     });
-    await this.#tell(promotion, {
+    await this.#tell(place, promotion, situation.gates, {
       key: `bypassed:${promotion.id}:${gate}`,
       kind: 'bypassed',
       by,
@@ -183,7 +136,7 @@ export class PromotionDesk {
 
   /** Asks to merge. @throws ConflictError naming the gate that is not met. */
   async merge(promotion: StoredPromotion, by: string) {
-    const { situation } = await this.#lookAt(promotion);
+    const { situation } = await lookAt(this.#services, promotion);
     const facts = situation.facts.current;
     const step =
       facts &&
@@ -246,189 +199,17 @@ export class PromotionDesk {
     ]);
   }
 
-  #draft(
-    { key, pipeline }: Workplace,
-    values: Pick<
-      StoredPromotion,
-      'kind' | 'release' | 'restores' | 'requester' | 'reason'
-    >,
-  ): StoredPromotion {
-    const at = new Date().toISOString();
-    return {
-      id: randomUUID(),
-      entityRef: key.entityRef,
-      environment: key.name,
-      origin: 'requested',
-      state: 'pending',
-      policyCommit: pipeline.policyCommit,
-      bypassed: [],
-      createdAt: at,
-      updatedAt: at,
-      ...values,
-    };
-  }
-
-  async #plan(
-    place: Workplace,
-    situation: Situation,
-    promotion: StoredPromotion,
-    release: StoredRelease | undefined,
-  ): Promise<PromotionPlan> {
-    const { content } = situation;
-    const wanted = await wantedOf(place, { promotion, release });
-    if (!wanted) throw new InputError('There is nothing to promote.');
-    const plan = await planChange({
-      mirror: place.hosted.mirror,
-      content,
-      environment: place.environment,
-      wanted,
-    });
-    if (plan.status !== 'planned') throw new InputError(plan.reason);
-    const facts: PromotionFacts = {
-      id: promotion.id,
-      kind: promotion.kind,
-      origin: 'requested',
-      release: release && toReleaseFacts(release, []),
-      requester: promotion.requester,
-      approvals: [],
-      bypassed: [],
-      content: 'pending',
-      pullRequest: { status: 'none' },
-    };
-    return {
-      differences: await differencesOf(
-        place.hosted.mirror,
-        content.commit,
-        plan.changes,
-      ),
-      gates: judgeGates(situation.facts, facts),
-      warnings: plan.warnings,
-      affects: [],
-    };
-  }
-
-  async #submit(
-    mode: Mode,
-    place: Workplace,
-    situation: Situation,
-    promotion: StoredPromotion,
-    release: StoredRelease | undefined,
-  ): Promise<PromotionPlan> {
-    const plan = await this.#plan(place, situation, promotion, release);
-    if (mode === 'plan') return plan;
-    const current = await this.#services.promotions.current(place.key);
-    if (!current) {
-      await this.#services.promotions.add(promotion);
-    } else if (current.kind === 'rollback' && promotion.kind === 'promotion') {
-      throw new ConflictError(
-        `A rollback of ${place.key.name} is under way: merge or cancel it first.`,
-      );
-    } else {
-      await this.#services.promotions.replace(
-        current,
-        {
-          state: 'superseded',
-          at: promotion.createdAt,
-          problem: `${
-            personOf(promotion.requester ?? '').name
-          } asked for something else.`,
-        },
-        promotion,
-      );
-    }
-    await this.#tell(promotion, {
-      key: `requested:${promotion.id}`,
-      kind: 'promotionRequested',
-      by: promotion.requester ?? '',
-      reason: promotion.reason,
-      summary:
-        promotion.kind === 'rollback'
-          ? `${personOf(promotion.requester ?? '').name} asked to roll ${
-              place.key.name
-            } back to ${promotion.restores?.slice(0, 12)}.`
-          : `${personOf(promotion.requester ?? '').name} asked to promote ${
-              release?.version
-            } to ${place.key.name}.`,
-    });
-    return plan;
-  }
-
-  async #lookAt(promotion: StoredPromotion) {
-    if (hasEnded(promotion.state)) {
-      throw new ConflictError(`This promotion has ended: ${promotion.state}.`);
-    }
-    const key = { entityRef: promotion.entityRef, name: promotion.environment };
-    const pipeline = await this.#services.pipelines.get(key.entityRef);
-    const environment = await this.#services.environments.get(key);
-    if (!pipeline || !environment) {
-      throw new ConflictError('This environment is not declared any more.');
-    }
-    return this.#look({ pipeline, environment });
-  }
-
-  async #look(options: {
-    pipeline: StoredPipeline;
-    environment: StoredEnvironment;
-  }): Promise<{ place: Workplace; situation: Situation }> {
-    const { pipeline, environment } = options;
-    const { declaration } = pipeline;
-    const declared = declaration?.environments.find(
-      ({ name }) => name === environment.name,
-    );
-    if (!declaration || !declared) {
-      throw new ConflictError(`${environment.name} is not declared any more.`);
-    }
-    if (declared.blocked.length > 0) {
-      throw new InputError(declared.blocked.join(' '));
-    }
-    const hosted = await this.#services.mirrors.get(declared.place.repository);
-    await hosted.mirror.refresh();
-    await this.#services.decisions.refresh(hosted);
-    if (!environment.indexed || !environment.observation) {
-      throw new ConflictError(
-        `${environment.name} is still being read from Git; nothing is written before that is complete. Try again in a moment.`,
-      );
-    }
-    const head = hosted.mirror.head(declared.place.branch);
-    const content = head && (await readContent(hosted.mirror, head, declared));
-    if (!content || content.status === 'failed') {
-      throw new InputError(
-        content
-          ? content.problem
-          : `There is no branch ${declared.place.branch} in ${declared.place.repository}.`,
-      );
-    }
-    const key: EnvironmentKey = {
-      entityRef: pipeline.entityRef,
-      name: environment.name,
-    };
-    const place: Workplace = {
-      services: this.#services,
-      key,
-      pipeline,
-      declaration,
-      environment: declared,
-      hosted,
-    };
-    return {
-      place,
-      situation: await loadSituation(
-        place,
-        environment.observation,
-        content.content,
-      ),
-    };
-  }
-
   async #wake({ entityRef, environment }: StoredPromotion): Promise<void> {
     await this.#services.environments.wake({ entityRef, name: environment });
   }
 
   async #tell(
+    place: Workplace,
     promotion: StoredPromotion,
+    gates: Verdict[],
     entry: {
       key: string;
-      kind: 'approved' | 'bypassed' | 'promotionRequested';
+      kind: 'approved' | 'bypassed';
       by: string;
       at?: string;
       reason?: string;
@@ -442,7 +223,7 @@ export class PromotionDesk {
       entityRef: promotion.entityRef,
       environment: promotion.environment,
       promotion: promotion.id,
-      policyCommit: promotion.policyCommit,
+      ...judgedBy(place, gates),
     });
     await this.#wake(promotion);
   }

@@ -2,6 +2,7 @@ import { writeBranch } from '../git/writeBranch';
 import { readContent } from '../environments/readContent';
 import { buildChange } from './buildChange';
 import { planChange, type Wanted } from './planChange';
+import { targetOf } from '../rollbacks/RollbackTarget';
 import type { PromotionSubject } from './texts';
 import { headBranchOf } from './headBranch';
 import type { Situation, Workplace } from './Workplace';
@@ -15,28 +16,13 @@ export type Effect =
 
 /** What the current promotion wants in place. */
 export async function wantedOf(
-  { services, key, environment }: Workplace,
-  current: NonNullable<Situation['current']>,
+  place: Workplace,
+  {
+    promotion,
+    release,
+  }: Pick<NonNullable<Situation['current']>, 'promotion' | 'release'>,
 ): Promise<Wanted | undefined> {
-  const { promotion, release } = current;
-  if (promotion.restores) {
-    const others = await services.environments.list({
-      repository: environment.place.repository,
-      branch: environment.place.branch,
-    });
-    return {
-      kind: 'rollback',
-      restores: promotion.restores,
-      others: others
-        .filter(
-          other => other.entityRef !== key.entityRef || other.name !== key.name,
-        )
-        .map(other => ({
-          environment: `${other.name} of ${other.entityRef}`,
-          paths: new Set(other.observation?.paths ?? []),
-        })),
-    };
-  }
+  if (promotion.restores) return targetOf(place, promotion);
   return release && { kind: 'promotion', release };
 }
 

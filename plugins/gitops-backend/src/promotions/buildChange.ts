@@ -53,6 +53,7 @@ export async function buildChange(options: {
       ? `${release.source.repository}@${release.source.commit}`
       : undefined,
     restores: promotion.restores,
+    restore: promotion.restore,
     requestedBy: promotion.requester ?? 'automation',
     reason: promotion.reason,
     content,

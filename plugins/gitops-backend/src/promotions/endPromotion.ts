@@ -1,7 +1,10 @@
 import type { Step } from '@backstage-gitops/policy';
 import { blocksMerging } from '@backstage-gitops/policy';
+import { holdAffected } from '../rollbacks/holdAffected';
 import { type PromotionState } from '../store/PromotionStore';
 import { inMarkdown } from '../pullRequests/escape';
+import { judgedBy } from '../history/judgedBy';
+import { approvalsView } from './approvalsView';
 import { headBranchOf } from './headBranch';
 import { recordMerged } from './recordMerged';
 import type { Situation, Workplace } from './Workplace';
@@ -50,8 +53,8 @@ async function recordViolation(
     promotion: promotion.id,
     commit: state.commit,
     commitUrl: hosted.host.commitUrl(hosted.repository, state.commit),
-    policyCommit: promotion.policyCommit,
-    gates: situation.gates,
+    ...judgedBy(place, situation.gates),
+    approvals: approvalsView(situation),
     summary: unmet
       ? `${by.name} merged pull request #${pullRequest?.number} in the host although the gate "${unmet.name}" was not met: ${unmet.reason}`
       : `${by.name} merged pull request #${pullRequest?.number} in the host.`,
@@ -69,6 +72,9 @@ export async function settle(
   const { promotion, pullRequest } = current;
   const at = new Date().toISOString();
   await recordViolation(place, situation, current);
+  if (pullRequest?.state.status === 'merged') {
+    await holdAffected(place, situation);
+  }
   const merged =
     pullRequest?.state.status === 'merged'
       ? pullRequest.state.commit
@@ -92,6 +98,7 @@ export async function settle(
       kind: 'pullRequestClosed',
       by,
       promotion: promotion.id,
+      ...judgedBy(place, situation.gates),
       summary: `${by.name} closed pull request #${pullRequest?.number} without merging it.`,
     });
   }
@@ -101,6 +108,7 @@ export async function settle(
 /** Closes the proposal and ends the promotion. */
 export async function withdraw(
   place: Workplace,
+  situation: Situation,
   current: Current,
   step: Extract<Step, { kind: 'withdraw' }>,
 ): Promise<void> {
@@ -123,6 +131,7 @@ export async function withdraw(
     kind: step.outcome === 'cancelled' ? 'cancelled' : 'superseded',
     by: { name: 'GitOps' },
     promotion: promotion.id,
+    ...judgedBy(place, situation.gates),
     summary: step.reason,
   });
 }
@@ -130,6 +139,7 @@ export async function withdraw(
 /** Ends a promotion that no retry helps. */
 export async function fail(
   place: Workplace,
+  situation: Situation,
   { promotion }: Current,
   reason: string,
 ): Promise<void> {
@@ -143,6 +153,7 @@ export async function fail(
     kind: 'failed',
     by: { name: 'GitOps' },
     promotion: promotion.id,
+    ...judgedBy(place, situation.gates),
     summary: reason,
   });
 }

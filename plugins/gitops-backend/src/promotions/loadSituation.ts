@@ -19,6 +19,7 @@ import {
 import { readProvenance } from '../provenance/Provenance';
 import { holdsRelease } from '../releases/identity';
 import { toReleaseFacts } from '../releases/toFacts';
+import { loadRollback } from '../rollbacks/loadRollback';
 import type { StoredPromotion } from '../store/PromotionStore';
 import type { StoredRelease } from '../store/ReleaseStore';
 import { loadChecks } from './loadChecks';
@@ -141,9 +142,8 @@ async function loadCurrent(
   const proposed = pullRequest
     ? await digestAt(place, pullRequest.headCommit)
     : undefined;
-  const deployed = promotion.restores
-    ? (await digestAt(place, promotion.restores)) === content.digest
-    : release !== undefined && holdsRelease(observation.images, release);
+  const deployed =
+    release !== undefined && holdsRelease(observation.images, release);
   const pusher = pullRequest?.lastPusher;
   const actor =
     promotion.mergeRequestedBy ??
@@ -177,6 +177,9 @@ async function loadCurrent(
         pullRequest,
         proposed,
       ),
+      ...(promotion.restores
+        ? await loadRollback(place, promotion, content, pullRequest)
+        : {}),
     },
   };
 }

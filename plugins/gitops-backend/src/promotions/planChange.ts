@@ -1,77 +1,29 @@
 import { editImages } from '@backstage-gitops/manifests';
-import { planRollback } from '@backstage-gitops/policy';
-import {
-  type EnvironmentContent,
-  readContent,
-} from '../environments/readContent';
+import type { AffectedFacts } from '@backstage-gitops/policy';
+import type { EnvironmentContent } from '../environments/readContent';
 import type { Changes } from '../git/commit';
 import { type Mirror } from '../git/Mirror';
 import type { EnvironmentDeclaration } from '../pipelines/Declaration';
+import { planRestoring } from '../rollbacks/planRestoring';
+import type { RollbackTarget } from '../rollbacks/RollbackTarget';
 import type { StoredRelease } from '../store/ReleaseStore';
 
 /** What is to be in place: a release's images, or the content after an earlier commit. */
 export type Wanted =
   | { kind: 'promotion'; release: StoredRelease }
-  | {
-      kind: 'rollback';
-      restores: string;
-      others: Array<{ environment: string; paths: ReadonlySet<string> }>;
-    };
+  | RollbackTarget;
 
 /** The files that would change, or why none do. */
 export type ChangePlan =
-  | { status: 'planned'; changes: Changes; warnings: string[] }
+  | {
+      status: 'planned';
+      changes: Changes;
+      /** What it cannot do, one sentence each. */
+      warnings: string[];
+      affects: AffectedFacts[];
+    }
   | { status: 'nothingToDo'; reason: string }
   | { status: 'refused'; reason: string };
-
-async function planRestoring(
-  mirror: Mirror,
-  content: EnvironmentContent,
-  environment: EnvironmentDeclaration,
-  wanted: Extract<Wanted, { kind: 'rollback' }>,
-): Promise<ChangePlan> {
-  if (!(await mirror.has(wanted.restores))) {
-    return {
-      status: 'refused',
-      reason: `There is no commit ${wanted.restores.slice(
-        0,
-        12,
-      )} in this repository.`,
-    };
-  }
-  if (!(await mirror.isAncestor(wanted.restores, content.commit))) {
-    return {
-      status: 'refused',
-      reason: `${wanted.restores.slice(
-        0,
-        12,
-      )} was never on this environment's branch; choose one of its earlier changes.`,
-    };
-  }
-  const then = await readContent(mirror, wanted.restores, environment);
-  if (then.status === 'failed') {
-    return {
-      status: 'refused',
-      reason: `The environment cannot be read as it was then: ${then.problem}`,
-    };
-  }
-  const plan = planRollback({
-    now: content,
-    then: then.content,
-    others: wanted.others,
-  });
-  if (plan.status !== 'planned') return plan;
-  return {
-    status: 'planned',
-    warnings: plan.warnings,
-    changes: new Map(
-      [...plan.restore].map(([file, objectId]) => [
-        file,
-        objectId ? { objectId } : undefined,
-      ]),
-    ),
-  };
-}
 
 /** Plans the change on the environment's present content; what is planned twice is planned the same. */
 export async function planChange(options: {
@@ -82,7 +34,7 @@ export async function planChange(options: {
 }): Promise<ChangePlan> {
   const { mirror, content, environment, wanted } = options;
   if (wanted.kind === 'rollback') {
-    return planRestoring(mirror, content, environment, wanted);
+    return planRestoring({ mirror, content, environment, target: wanted });
   }
   const result = editImages({
     tree: content.tree,
@@ -94,6 +46,7 @@ export async function planChange(options: {
       return {
         status: 'planned',
         warnings: [],
+        affects: [],
         changes: new Map(
           [...result.files].map(([file, text]) => [file, { text }]),
         ),

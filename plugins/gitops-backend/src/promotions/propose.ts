@@ -1,3 +1,4 @@
+import { judgedBy } from '../history/judgedBy';
 import type {
   PullRequest,
   PullRequestContent,
@@ -55,8 +56,7 @@ async function recordOpened(
     kind: 'pullRequestOpened',
     by: { name: 'GitOps' },
     promotion: promotion.id,
-    policyCommit: promotion.policyCommit,
-    gates,
+    ...judgedBy(place, gates),
     summary: `Pull request #${pull.number} proposes ${
       release?.version ?? 'an earlier state'
     } for ${key.name}.${describeAsked(asked)}`,

@@ -1,4 +1,6 @@
 import { personOf } from '../decisions/Decisions';
+import { judgedBy } from '../history/judgedBy';
+import { approvalsView } from './approvalsView';
 import type { Situation, Workplace } from './Workplace';
 
 /**
@@ -6,11 +8,12 @@ import type { Situation, Workplace } from './Workplace';
  * never arrived, whoever sees the merge next tells of it.
  */
 export async function recordMerged(
-  { services, hosted, key }: Workplace,
-  { gates }: Situation,
+  place: Workplace,
+  situation: Situation,
   { promotion, pullRequest }: NonNullable<Situation['current']>,
   commit: string,
 ): Promise<void> {
+  const { services, hosted, key } = place;
   await services.history.append({
     entityRef: key.entityRef,
     environment: key.name,
@@ -21,8 +24,8 @@ export async function recordMerged(
     promotion: promotion.id,
     commit,
     commitUrl: hosted.host.commitUrl(hosted.repository, commit),
-    policyCommit: promotion.policyCommit,
-    gates,
+    ...judgedBy(place, situation.gates),
+    approvals: approvalsView(situation),
     summary: `Pull request #${pullRequest?.number} was merged: all gates passed.`,
   });
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { judgedBy } from '../history/judgedBy';
 import type { EnvironmentKey } from '../store/EnvironmentStore';
 import type { StoredPromotion } from '../store/PromotionStore';
 import type { Situation, Workplace } from './Workplace';
@@ -43,15 +44,23 @@ export async function startPromotion(
   };
   const superseded = situation.current?.promotion;
   if (superseded) {
+    const problem = `${release?.version ?? 'A newer release'} took its place.`;
     await services.promotions.replace(
       superseded,
-      {
-        state: 'superseded',
-        at,
-        problem: `${release?.version ?? 'A newer release'} took its place.`,
-      },
+      { state: 'superseded', at, problem },
       promotion,
     );
+    await services.history.append({
+      ...judgedBy(place, situation.gates),
+      entityRef: key.entityRef,
+      environment: key.name,
+      key: `withdrawn:${superseded.id}`,
+      at,
+      kind: 'superseded',
+      by: { name: 'GitOps' },
+      promotion: superseded.id,
+      summary: problem,
+    });
   } else {
     const before = await services.promotions.get(promotion.id);
     // The same release came here from the same content before and was taken back by hand: this is another promotion.

@@ -17,7 +17,9 @@ export interface PromotionSubject {
 export function subjectLine(subject: PromotionSubject): string {
   const { title, environment, promotion, release } = subject;
   return promotion.kind === 'rollback'
-    ? `Roll back ${title} in ${environment.name} to ${
+    ? `Roll back ${
+        promotion.restore === 'image' ? 'the image of ' : ''
+      }${title} in ${environment.name} to ${
         promotion.restores?.slice(0, 12) ?? 'an earlier state'
       }`
     : `Promote ${title} ${release?.version ?? ''} to ${environment.name}`;

@@ -1,3 +1,4 @@
+import type { Restore } from '@backstage-gitops/plugin-gitops-common';
 import { seal, type SealKeys, verifySeal } from './seal';
 
 /** What this suite does to an environment's files. */
@@ -23,6 +24,8 @@ export interface Provenance {
   source?: string;
   /** A rollback: the commit whose content it restores. */
   restores?: string;
+  /** A rollback: what of it is restored. */
+  restore?: Restore;
   requestedBy: string;
   reason?: string;
   /** Digest of the environment's own files after the change. */
@@ -31,6 +34,11 @@ export interface Provenance {
 
 const PREFIX = 'GitOps-';
 const SEAL = `${PREFIX}Seal`;
+const RESTORE: readonly string[] = ['image', 'imageAndConfiguration'];
+
+function isRestore(text: string | undefined): text is Restore {
+  return text !== undefined && RESTORE.includes(text);
+}
 
 /** Order is part of what is sealed. */
 const FIELDS = [
@@ -41,6 +49,7 @@ const FIELDS = [
   ['Release', 'release'],
   ['Source', 'source'],
   ['Restores', 'restores'],
+  ['Restore', 'restore'],
   ['Requested-By', 'requestedBy'],
   ['Reason', 'reason'],
   ['Content', 'content'],
@@ -93,6 +102,7 @@ export function readProvenance(text: string, keys: SealKeys): ReadProvenance {
   const get = (name: string) =>
     fields.find(([field]) => field === `${PREFIX}${name}`)?.[1];
   const action = get('Action');
+  const restore = get('Restore');
   return {
     status: 'sealed',
     provenance: {
@@ -103,6 +113,7 @@ export function readProvenance(text: string, keys: SealKeys): ReadProvenance {
       release: get('Release'),
       source: get('Source'),
       restores: get('Restores'),
+      ...(isRestore(restore) ? { restore } : {}),
       requestedBy: get('Requested-By') ?? '',
       reason: get('Reason'),
       content: get('Content') ?? '',

@@ -219,7 +219,10 @@ export class EnvironmentStore {
     if (values.observation) {
       row.observation = JSON.stringify(values.observation);
     }
-    if ('next' in values) row.next = JSON.stringify(values.next ?? null);
+    if ('next' in values) {
+      row.next = JSON.stringify(values.next ?? null);
+      row.next_action = values.next?.action ?? null;
+    }
     if ('candidate' in values) row.candidate = values.candidate ?? null;
     if ('asOf' in values) row.as_of = values.asOf ?? null;
     if ('stale' in values) row.stale = values.stale ?? null;

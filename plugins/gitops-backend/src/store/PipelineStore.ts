@@ -128,6 +128,27 @@ export class PipelineStore {
     return this.#read(rows);
   }
 
+  /** Those of some pipelines that a condition lets through. */
+  async among(entityRefs: string[], filter: RowFilter): Promise<Set<string>> {
+    const rows: Array<{ entity_ref: string }> = await filter(
+      this.#database('gitops_pipelines')
+        .select('gitops_pipelines.entity_ref')
+        .whereIn('entity_ref', entityRefs),
+    );
+    return new Set(rows.map(row => row.entity_ref));
+  }
+
+  /** Who owns each of some pipelines. */
+  async owners(entityRefs: string[]): Promise<Map<string, string[]>> {
+    const rows: Array<{ entity_ref: string; owner_ref: string }> =
+      await this.#database('gitops_owners').whereIn('entity_ref', entityRefs);
+    const owners = new Map<string, string[]>(
+      entityRefs.map(entityRef => [entityRef, []]),
+    );
+    for (const row of rows) owners.get(row.entity_ref)?.push(row.owner_ref);
+    return owners;
+  }
+
   async findings(entityRef: string): Promise<Finding[]> {
     const row = await this.#database<PipelineRow>('gitops_pipelines')
       .where({ entity_ref: entityRef })
@@ -147,11 +168,7 @@ export class PipelineStore {
   }
 
   async #read(rows: PipelineRow[]): Promise<StoredPipeline[]> {
-    const owners: Array<{ entity_ref: string; owner_ref: string }> =
-      await this.#database('gitops_owners').whereIn(
-        'entity_ref',
-        rows.map(row => row.entity_ref),
-      );
+    const owners = await this.owners(rows.map(row => row.entity_ref));
     return rows.map(row => ({
       entityRef: row.entity_ref,
       title: row.title,
@@ -159,9 +176,7 @@ export class PipelineStore {
       policyCommit: orUndefined(row.policy_commit),
       declaration: fromJson<Declaration>(row.declaration),
       revision: row.revision,
-      owners: owners
-        .filter(owner => owner.entity_ref === row.entity_ref)
-        .map(owner => owner.owner_ref),
+      owners: owners.get(row.entity_ref) ?? [],
     }));
   }
 }

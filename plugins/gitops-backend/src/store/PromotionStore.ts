@@ -3,6 +3,7 @@ import type {
   Approval,
   Gate,
   NextStep,
+  Restore,
 } from '@backstage-gitops/plugin-gitops-common';
 import type { Knex } from 'knex';
 import { fromJson, orUndefined } from './database';
@@ -28,6 +29,10 @@ export interface StoredPromotion {
   state: PromotionState;
   release?: string;
   restores?: string;
+  /** A rollback: what of it is restored; missing where it was asked for before there was a choice. */
+  restore?: Restore;
+  /** What goes with a rollback, until it is known to be recorded: a hold, and a release that is rejected. */
+  acts?: { rejects?: { release: string; version: string } };
   requester?: string;
   reason?: string;
   pullRequest?: number;
@@ -61,6 +66,8 @@ const COLUMNS = {
   state: 'state',
   release: 'release',
   restores: 'restores',
+  restore: 'restore',
+  acts: 'acts',
   requester: 'requester',
   reason: 'reason',
   pullRequest: 'pull_request',
@@ -78,6 +85,7 @@ const COLUMNS = {
 } as const satisfies Record<keyof StoredPromotion, string>;
 
 const JSON_COLUMNS: ReadonlySet<string> = new Set([
+  'acts',
   'cancelled',
   'bypassed',
   'view',

@@ -50,6 +50,7 @@ export function promotionView(
     automatic: promotion.origin === 'automatic',
     ...referenceTo(release),
     ...(promotion.restores ? { restores: promotion.restores } : {}),
+    ...(promotion.restore ? { restore: promotion.restore } : {}),
     requestedBy: personOf(promotion.requester ?? 'automation'),
     ...(promotion.reason ? { reason: promotion.reason } : {}),
     createdAt: promotion.createdAt,

@@ -706,7 +706,8 @@ export interface components {
     };
     /** Another environment that reads files which would change. Its owners are asked, too. */
     AffectedEnvironment: {
-      entityRef: string;
+      /** Missing where the caller may not see that pipeline; its environment is not named then. */
+      entityRef?: string;
       environment: string;
       owners: string[];
       files: string[];
@@ -887,6 +888,8 @@ export interface components {
       commitUrl?: string;
       policyCommit?: string;
       gates?: components['schemas']['Gate'][];
+      /** Of a merge: every approval, and why those do not count that do not. */
+      approvals?: components['schemas']['Approval'][];
     };
     /** What adopting or ignoring a difference writes to Git, or would write. */
     GitEdit: {
