@@ -40,7 +40,9 @@ import { PromotionStore } from './store/PromotionStore';
 import { ReconciliationStore } from './store/ReconciliationStore';
 import { ReleaseStore } from './store/ReleaseStore';
 import { SoakStore } from './store/SoakStore';
+import { WaitingStore } from './store/WaitingStore';
 import { PipelineViews } from './views/PipelineViews';
+import { WaitingViews } from './views/WaitingViews';
 
 /**
  * The backend of GitOps for Backstage.
@@ -163,6 +165,11 @@ export const gitopsPlugin = createBackendPlugin({
             rollbacks: new Rollbacks(services),
             adoptions: new AdoptionDesk({ services, engines }),
             views: new PipelineViews({ services, access }),
+            waiting: new WaitingViews({
+              ...services,
+              access,
+              store: new WaitingStore(database),
+            }),
             announce: entityRef => worker.announce(entityRef),
             lookAgain: () => reconciler.wake(),
           }),

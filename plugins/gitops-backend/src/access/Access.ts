@@ -259,6 +259,25 @@ export class Access {
     };
   }
 
+  /**
+   * What the policy lets the person behind a caller do on environments, decided once for all of them. It tells what may
+   * wait for that person; whether this caller may do it, for themselves or as an agent, is decided when it is done.
+   */
+  async permitted(
+    caller: Caller,
+  ): Promise<(environment: EnvironmentResource) => ReadonlySet<Action>> {
+    const decisions = await this.#decide(caller, gitopsEnvironmentPermissions);
+    return environment =>
+      new Set(
+        gitopsEnvironmentPermissions.flatMap((permission, index) => {
+          const action = actionOf(permission);
+          return action && this.#allowsOn(decisions[index], environment)
+            ? [action]
+            : [];
+        }),
+      );
+  }
+
   /** Who may do this at all, before any policy is asked. */
   #assertPrincipal(
     { principal }: Caller,

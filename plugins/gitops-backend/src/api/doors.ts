@@ -15,6 +15,7 @@ import { type Services } from '../promotions/services';
 import type { StoredEnvironment } from '../store/EnvironmentStore';
 import type { StoredPromotion } from '../store/PromotionStore';
 import { type PipelineViews } from '../views/PipelineViews';
+import { type WaitingViews } from '../views/WaitingViews';
 
 /** What every route is served with. */
 export interface RouteOptions {
@@ -25,6 +26,7 @@ export interface RouteOptions {
   rollbacks: Rollbacks;
   adoptions: AdoptionDesk;
   views: PipelineViews;
+  waiting: WaitingViews;
   /** Tells open pages that a pipeline changed. */
   announce(entityRef: string): Promise<void>;
   /** Has what people asked of a cluster looked at without delay. */

@@ -4,7 +4,7 @@ import { type Doors, page, readCursor, type RouteOptions } from './doors';
 /** How many entries a page has where the caller does not say. */
 const DEFAULT_LIMIT = 50;
 
-/** The board, one pipeline, its preflight and history. */
+/** The board, one pipeline and its preflight. */
 export function addPipelineRoutes(
   router: Router,
   doors: Doors,
@@ -59,20 +59,4 @@ export function addPipelineRoutes(
       res.json({ items: await views.preflight(pipeline) });
     },
   );
-
-  router.get('/pipelines/:kind/:namespace/:name/history', async (req, res) => {
-    const caller = await doors.caller(req);
-    const pipeline = await doors.pipeline(caller, req.params);
-    const query: { limit?: number; cursor?: string; environment?: string } =
-      req.query;
-    const { limit = DEFAULT_LIMIT, cursor, environment } = query;
-    const before = Number(readCursor(cursor));
-    const entries = await services.history.list({
-      entityRef: pipeline.entityRef,
-      environment,
-      before: Number.isFinite(before) ? before : undefined,
-      limit: limit + 1,
-    });
-    res.json(page(entries, { limit, cursorOf: ({ id }) => id }));
-  });
 }

@@ -4,10 +4,12 @@ import { Doors, type RouteOptions } from './doors';
 import { addDecisionRoutes } from './decisions';
 import { addDriftRoutes } from './drift';
 import { addEnvironmentRoutes } from './environments';
+import { addHistoryRoutes } from './history';
 import { openApiDocument } from './openapi.generated';
 import { addPipelineRoutes } from './pipelines';
 import { addPromotionRoutes } from './promotions';
 import { addReleaseRoutes } from './releases';
+import { addWaitingRoutes } from './waiting';
 
 /** Largest request body. */
 const MAX_BODY = '256kb';
@@ -36,5 +38,7 @@ export async function createRouter(options: RouteOptions): Promise<Router> {
   addEnvironmentRoutes(router, doors, options);
   addDriftRoutes(router, doors, options);
   addDecisionRoutes(router, doors, options);
+  addHistoryRoutes(router, doors, options);
+  addWaitingRoutes(router, doors, options);
   return router;
 }

@@ -107,6 +107,8 @@ interface Expectation {
   /** Who gets past access; what they ask for is wrong in another way, so that nothing is done. */
   passes: Caller[];
   body?: object;
+  /** Query parameters, as they stand in the URL. */
+  query?: string;
   /** What readers get; 200 where it is not said. */
   shows?: number;
   /** A list answers outsiders too, with nothing in it. */
@@ -143,6 +145,9 @@ const OPERATIONS: Record<string, Expectation> = {
     release: 'none',
   }),
   listHistory: reads(),
+  exportHistory: { ...reads(), query: '?format=jsonl' },
+  // Every caller has a list of their own, and nothing in it that they may not read.
+  listWaiting: reads('empty list'),
   listChanges: reads(),
   // Nothing runs anywhere in this world, which readers are told.
   getDrift: { ...reads(), shows: 409 },
@@ -255,7 +260,7 @@ describe(`who may do what, in ${combinations.length} combinations`, () => {
       );
     return client.send(
       method,
-      `/api/gitops${url}`,
+      `/api/gitops${url}${OPERATIONS[id].query ?? ''}`,
       CALLERS[caller] ?? '',
       OPERATIONS[id].body,
     );

@@ -15,7 +15,14 @@ interface HistoryRow {
   entry: string;
 }
 
-/** The append-only record of what happened. */
+/** Entries that are read at a time where all are. */
+const BATCH = 500;
+
+function read(row: HistoryRow): HistoryEntry {
+  return { ...JSON.parse(row.entry), id: String(row.id) };
+}
+
+/** The append-only record of what happened: nothing here changes or removes an entry, and the database refuses to. */
 export class HistoryStore {
   readonly #database: Knex;
 
@@ -49,9 +56,28 @@ export class HistoryStore {
       .limit(options.limit);
     if (options.environment) query.where({ environment: options.environment });
     if (options.before) query.where('id', '<', options.before);
-    return (await query).map(row => ({
-      ...JSON.parse(row.entry),
-      id: String(row.id),
-    }));
+    return (await query).map(read);
+  }
+
+  /** All that happened until now, oldest first, without holding more of it than a batch. */
+  async *all(entityRef: string): AsyncGenerator<HistoryEntry> {
+    const newest = await this.#database<HistoryRow>('gitops_history')
+      .where({ entity_ref: entityRef })
+      .orderBy('id', 'desc')
+      .first('id');
+    let after = 0;
+    // What is appended meanwhile is not waited for: a busy pipeline would never end.
+    while (newest && after < newest.id) {
+      const rows: HistoryRow[] = await this.#database<HistoryRow>(
+        'gitops_history',
+      )
+        .where({ entity_ref: entityRef })
+        .where('id', '>', after)
+        .where('id', '<=', newest.id)
+        .orderBy('id')
+        .limit(BATCH);
+      yield* rows.map(read);
+      after = rows[rows.length - 1]?.id ?? newest.id;
+    }
   }
 }
