@@ -345,6 +345,17 @@ describe(`who may do what, in ${combinations.length} combinations`, () => {
     },
   );
 
+  it('lets nobody reject by rolling back who may not reject', async () => {
+    const answer = await client.send(
+      'post',
+      `${client.path}/environments/staging/rollback`,
+      as.agent('ravi'),
+      { commit: NOWHERE, reason: 'because', reject: true },
+    );
+    expect(answer.status).toBe(403);
+    expect(answer.body.error.message).toContain('gitops.release.reject');
+  });
+
   it('freezes, lifts, resumes and cancels for those who may', async () => {
     const act = (id: string, caller: Caller) => {
       const operation = operations.find(one => one.id === id);

@@ -111,6 +111,8 @@ export function restoreImages(options: {
     }
     images.push(target);
   }
+  const isNamed = (repository: string) =>
+    present.references.some(one => one.repository === repository);
   const losesDigest = ({ repository, digest }: Image) =>
     digest !== undefined &&
     present.references.some(
@@ -126,10 +128,12 @@ export function restoreImages(options: {
       return {
         status: 'planned',
         warnings: [
-          ...found.unnamed.map(
-            repository =>
-              `${repository} was not named then; it stays as it is.`,
-          ),
+          ...found.unnamed
+            .filter(isNamed)
+            .map(
+              repository =>
+                `${repository} was not named then; it stays as it is.`,
+            ),
           ...found.images
             .filter(losesDigest)
             .map(
