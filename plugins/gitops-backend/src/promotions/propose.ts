@@ -42,12 +42,13 @@ async function openOrUpdate(
 }
 
 async function recordOpened(
-  { services, key }: Workplace,
+  place: Workplace,
   { gates }: Situation,
   { promotion, release }: Current,
   pull: PullRequest,
   asked: AskedForReview,
 ): Promise<void> {
+  const { services, key } = place;
   await services.history.append({
     entityRef: key.entityRef,
     environment: key.name,

@@ -49,6 +49,7 @@ const environment: EnvironmentDeclaration = {
     soak: 0,
     checks: { pullRequest: [], source: [] },
     windows: [],
+    http: [],
     approvals: { count: 0, exclude: [] },
     rollback: { by: 'commit', approvals: { count: 0, exclude: [] } },
     unsupported: [],

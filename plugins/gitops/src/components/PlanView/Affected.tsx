@@ -18,8 +18,15 @@ export function Affected({ affects }: { affects: AffectedEnvironment[] }) {
       </Text>
       <ul aria-labelledby={headingId}>
         {affects.map(({ entityRef, environment, owners, files }) => (
-          <li key={`${entityRef} ${environment}`}>
-            <EntityLink entityRef={entityRef} />, {environment}
+          <li key={`${entityRef} ${environment} ${files.join(' ')}`}>
+            {entityRef ? (
+              <>
+                <EntityLink entityRef={entityRef} />, {environment}
+              </>
+            ) : (
+              // One that the viewer may not see: its name is a secret, that it is asked is not.
+              environment
+            )}
             {owners.length > 0 ? (
               <>
                 {' '}
