@@ -64,3 +64,8 @@ export { isOpen, type GateName, type Verdict } from './verdict';
 export { decideReconciliation } from './reconciliation/decideReconciliation';
 export type * from './reconciliation/facts';
 export { judgeHeal, type HealVerdict } from './reconciliation/healing';
+export type {
+  EnvironmentTerms,
+  ReleaseTerms,
+} from './weakening/EnvironmentTerms';
+export { weakenings } from './weakening/weakenings';
