@@ -21,6 +21,7 @@ import { assertGitVersion } from './git/git';
 import { Mirrors } from './git/Mirrors';
 import { HistoryStore } from './history/HistoryStore';
 import { PipelineLoader } from './pipelines/PipelineLoader';
+import { PolicyDesk } from './pipelines/policy/PolicyDesk';
 import { PromotionDesk } from './promotions/PromotionDesk';
 import { type Services } from './promotions/services';
 import { Worker } from './promotions/Worker';
@@ -138,14 +139,7 @@ export const gitopsPlugin = createBackendPlugin({
           lifecycle: deps.lifecycle,
           announce: entityRef => worker.announce(entityRef),
         });
-        const loader = new PipelineLoader({
-          auth,
-          catalog,
-          logger,
-          mirrors,
-          pipelines: services.pipelines,
-          config,
-        });
+        const loader = new PipelineLoader({ auth, catalog, services });
         await deps.scheduler.scheduleTask({
           id: 'gitops-pipelines',
           scope: 'local',
@@ -164,6 +158,7 @@ export const gitopsPlugin = createBackendPlugin({
             desk: new PromotionDesk(services),
             rollbacks: new Rollbacks(services),
             adoptions: new AdoptionDesk({ services, engines }),
+            policies: new PolicyDesk({ services, loader }),
             views: new PipelineViews({ services, access }),
             waiting: new WaitingViews({
               ...services,

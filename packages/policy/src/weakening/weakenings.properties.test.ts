@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ApprovalRule } from '../facts';
+import type { ApprovalRule, Trigger } from '../facts';
 import { windowsGate } from '../gates/windows';
 import { strictTerms } from '../__testUtils__/terms';
 import type { Window } from '../windows/Window';
@@ -45,7 +45,7 @@ const anyTerms: fc.Arbitrary<EnvironmentTerms> = fc
       promote: fc.constantFrom('commit', 'pullRequest'),
       merge: fc.constantFrom('manual', 'auto'),
       onNewer: fc.constantFrom('pin', 'update', 'queue'),
-      accepts: fc.subarray(['image', 'gitTag'], { minLength: 1 }),
+      accepts: fc.subarray<Trigger>(['image', 'gitTag'], { minLength: 1 }),
       upstream: fc.constantFrom('all', 'any'),
       soak: fc.constantFrom(0, 60_000),
       checks: fc.record({

@@ -9,6 +9,7 @@ import type { Request } from 'express';
 import { type Access, type Caller } from '../access/Access';
 import { type AdoptionDesk } from '../adoptions/AdoptionDesk';
 import type { StoredPipeline } from '../pipelines/Declaration';
+import { type PolicyDesk } from '../pipelines/policy/PolicyDesk';
 import { type PromotionDesk } from '../promotions/PromotionDesk';
 import { type Rollbacks } from '../rollbacks/Rollbacks';
 import { type Services } from '../promotions/services';
@@ -25,6 +26,7 @@ export interface RouteOptions {
   desk: PromotionDesk;
   rollbacks: Rollbacks;
   adoptions: AdoptionDesk;
+  policies: PolicyDesk;
   views: PipelineViews;
   waiting: WaitingViews;
   /** Tells open pages that a pipeline changed. */

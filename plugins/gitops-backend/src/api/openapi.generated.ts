@@ -547,6 +547,12 @@ export const openApiDocument = {
           commitUrl: { type: 'string' },
           at: { type: 'string', format: 'date-time' },
           by: { $ref: '#/components/schemas/Person' },
+          authors: {
+            type: 'array',
+            description:
+              'Everyone who wrote a part of it. None of them accepts it; whoever has no entityRef is nobody in the catalog, and keeps nobody from it.',
+            items: { $ref: '#/components/schemas/Person' },
+          },
           inForce: {
             type: 'string',
             description: 'The commit whose policy holds there.',

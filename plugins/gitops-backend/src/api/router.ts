@@ -7,6 +7,7 @@ import { addEnvironmentRoutes } from './environments';
 import { addHistoryRoutes } from './history';
 import { openApiDocument } from './openapi.generated';
 import { addPipelineRoutes } from './pipelines';
+import { addPolicyRoutes } from './policies';
 import { addPromotionRoutes } from './promotions';
 import { addReleaseRoutes } from './releases';
 import { addWaitingRoutes } from './waiting';
@@ -34,6 +35,7 @@ export async function createRouter(options: RouteOptions): Promise<Router> {
   const doors = new Doors(options);
   addPipelineRoutes(router, doors, options);
   addReleaseRoutes(router, doors, options);
+  addPolicyRoutes(router, doors, options);
   addPromotionRoutes(router, doors, options);
   addEnvironmentRoutes(router, doors, options);
   addDriftRoutes(router, doors, options);

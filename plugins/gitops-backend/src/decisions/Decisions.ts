@@ -5,7 +5,12 @@ import {
   type DecisionStore,
   type StoredDecision,
 } from '../store/DecisionStore';
-import { readStateBranch, writeDecision } from './StateBranch';
+import {
+  type NewDecision,
+  readStateBranch,
+  writeDecisions,
+} from './StateBranch';
+import { environmentSubject } from './subjects';
 
 /** How a person is shown who is known by an entity reference only. */
 export function personOf(ref: string): Person {
@@ -14,7 +19,7 @@ export function personOf(ref: string): Person {
     : { name: ref };
 }
 
-/** Holds, freezes and rejections: decided by people, kept in Git, read from the store. */
+/** Holds, freezes, rejections and accepted policies: decided by people, kept in Git, read from the store. */
 export class Decisions {
   readonly #mirrors: Mirrors;
   readonly #store: DecisionStore;
@@ -45,20 +50,9 @@ export class Decisions {
   }
 
   /** Records a decision in every repository concerned, in Git first. */
-  async record(
-    repositories: string[],
-    decision: Omit<StoredDecision, 'repository'>,
-  ): Promise<void> {
+  async record(repositories: string[], decision: NewDecision): Promise<void> {
     for (const repository of new Set(repositories)) {
-      const hosted = await this.#mirrors.get(repository);
-      await writeDecision({
-        hosted,
-        mirrors: this.#mirrors,
-        decision,
-        keys: this.#config.sealKeys,
-        committer: this.#config.git.committer,
-      });
-      await this.refresh(hosted);
+      await this.#write(repository, { decisions: [decision] });
     }
   }
 
@@ -82,6 +76,60 @@ export class Decisions {
     await this.record(
       repositories.filter(repository => !recorded.has(repository)),
       decision,
+    );
+  }
+
+  /**
+   * Records in one repository which policies hold, each in the place of the one that it was compared with.
+   *
+   * @returns those that were written: where another was accepted meanwhile, it stays.
+   */
+  async recordPolicies(
+    repository: string,
+    policies: Array<{ decision: NewDecision; replaces: string | undefined }>,
+  ): Promise<NewDecision[]> {
+    const { written } = await this.#write(repository, {
+      decisions: policies.map(({ decision }) => decision),
+      mayReplace: (before, by) => {
+        const comparedWith = policies.find(({ decision }) => decision === by);
+        const there = before?.status === 'inForce' ? before.commit : undefined;
+        return there === undefined || there === comparedWith?.replaces;
+      },
+    });
+    return written;
+  }
+
+  async #write(
+    repository: string,
+    what: Pick<
+      Parameters<typeof writeDecisions>[0],
+      'decisions' | 'mayReplace'
+    >,
+  ) {
+    const hosted = await this.#mirrors.get(repository);
+    const outcome = await writeDecisions({
+      hosted,
+      mirrors: this.#mirrors,
+      keys: this.#config.sealKeys,
+      committer: this.#config.git.committer,
+      ...what,
+    });
+    await this.refresh(hosted);
+    return outcome;
+  }
+
+  /** What was accepted last for each environment of a pipeline, and of which that has ended; by its name. */
+  async policies(entityRef: string): Promise<Map<string, StoredDecision>> {
+    const prefix = environmentSubject({ entityRef, name: '' });
+    const found = await this.#store.list({ kind: 'policy', prefix });
+    // An environment that moved was accepted at its new place and has ended at the old one.
+    const byStatus = [...found].sort((one, other) =>
+      one.status === other.status
+        ? 0
+        : Number(one.status === 'inForce') * 2 - 1,
+    );
+    return new Map(
+      byStatus.map(one => [one.subject.slice(prefix.length), one]),
     );
   }
 

@@ -11,17 +11,20 @@ import type { StoredDecision } from '../store/DecisionStore';
 export const STATE_BRANCH = 'gitops/state';
 
 const recordSchema = z.object({
-  kind: z.enum(['hold', 'freeze', 'rejection']),
+  kind: z.enum(['hold', 'freeze', 'rejection', 'policy']),
   subject: z.string(),
   status: z.enum(['inForce', 'ended']),
   reason: z.string(),
   by: z.string(),
   at: z.string(),
   expiresAt: z.string().optional(),
+  commit: z.string().optional(),
+  file: z.string().optional(),
   seal: z.string(),
 });
 
-type NewDecision = Omit<StoredDecision, 'repository'>;
+/** A decision before it is written somewhere. */
+export type NewDecision = Omit<StoredDecision, 'repository'>;
 
 function fieldsOf(
   repository: string,
@@ -36,6 +39,11 @@ function fieldsOf(
     ['by', decision.by],
     ['at', decision.at],
     ['expiresAt', decision.expiresAt ?? ''],
+    // Only where they say something: records of other kinds were sealed without them.
+    ...(decision.commit
+      ? [['commit', decision.commit] as [string, string]]
+      : []),
+    ...(decision.file ? [['file', decision.file] as [string, string]] : []),
   ];
 }
 
@@ -76,45 +84,89 @@ export async function readStateBranch(
   return { decisions, forged };
 }
 
+/** One record of the branch at a commit, where it is there and sealed. */
+async function recordAt(
+  { repository, mirror }: HostedRepository,
+  head: string | undefined,
+  decision: NewDecision,
+  keys: SealKeys,
+): Promise<NewDecision | undefined> {
+  const text = head && (await mirror.file(head, pathOf(decision)));
+  if (!text) return undefined;
+  const { seal: found, ...record } = recordSchema.parse(JSON.parse(text));
+  return verifySeal(fieldsOf(repository, record), found, keys)
+    ? record
+    : undefined;
+}
+
+function messageOf(decisions: NewDecision[]): string {
+  const [{ kind, status, reason }] = decisions;
+  const subjects = decisions.map(({ subject }) => subject).join(', ');
+  return `${kind} ${status}: ${subjects}\n\n${reason}\n`;
+}
+
 /**
- * Writes one decision as a sealed commit. Others may write the branch at the same time: the push carries the expected
- * parent and is planned again on what is there.
+ * Writes decisions of one kind as a sealed commit. Others may write the branch at the same time: the push carries the
+ * expected parent and is planned again on what is there.
+ *
+ * @param options - `mayReplace` keeps from being written what would take the place of something that was not reckoned
+ * with; it is asked again whenever the branch moved.
  *
  * @throws where the host refuses the push by a rule.
  */
-export async function writeDecision(options: {
+export async function writeDecisions(options: {
   hosted: HostedRepository;
   mirrors: Mirrors;
-  decision: NewDecision;
+  decisions: NewDecision[];
+  mayReplace?: (before: NewDecision | undefined, by: NewDecision) => boolean;
   keys: SealKeys;
   committer: Signature;
-}): Promise<void> {
-  const { hosted, mirrors, decision, keys, committer } = options;
+}): Promise<{ written: NewDecision[] }> {
+  const { hosted, mirrors, keys, committer, mayReplace } = options;
   const { repository } = hosted;
-  const text = `${JSON.stringify(
-    { ...decision, seal: seal(fieldsOf(repository, decision), keys) },
-    undefined,
-    2,
-  )}\n`;
-  const outcome = await writeBranch<never>({
+  let written: NewDecision[] = [];
+  const outcome = await writeBranch<'nothing'>({
     mirrors,
     hosted,
     branch: STATE_BRANCH,
-    build: async parent => ({
-      status: 'built',
-      commit: await hosted.mirror.buildCommit({
-        parent,
-        changes: new Map([[pathOf(decision), { text }]]),
-        message: `${decision.kind} ${decision.status}: ${decision.subject}\n\n${decision.reason}\n`,
-        author: committer,
-        committer,
-        at: decision.at,
-      }),
-    }),
+    build: async parent => {
+      written = [];
+      for (const decision of options.decisions) {
+        const before = await recordAt(hosted, parent, decision, keys);
+        if (mayReplace?.(before, decision) !== false) written.push(decision);
+      }
+      if (written.length === 0) return { status: 'ended', end: 'nothing' };
+      return {
+        status: 'built',
+        commit: await hosted.mirror.buildCommit({
+          parent,
+          changes: new Map(
+            written.map(decision => [
+              pathOf(decision),
+              {
+                text: `${JSON.stringify(
+                  {
+                    ...decision,
+                    seal: seal(fieldsOf(repository, decision), keys),
+                  },
+                  undefined,
+                  2,
+                )}\n`,
+              },
+            ]),
+          ),
+          message: messageOf(written),
+          author: committer,
+          committer,
+          at: written[0].at,
+        }),
+      };
+    },
   });
   if (outcome.status === 'refused' || outcome.status === 'contended') {
     throw new Error(
       `The decision could not be written to ${repository}. ${outcome.reason}`,
     );
   }
+  return { written };
 }

@@ -1,6 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import type { Change } from '@backstage-gitops/plugin-gitops-common';
 import type { StoredPipeline } from '../pipelines/Declaration';
+import { declarationOf } from '../pipelines/declarationOf';
 import { type Services } from '../promotions/services';
 import type { StoredEnvironment } from '../store/EnvironmentStore';
 import { indexChanges } from './indexChanges';
@@ -37,7 +38,7 @@ export async function listChanges(options: {
     services,
     hosted,
     entityRef: pipeline.entityRef,
-    declaration,
+    declaration: declarationOf(declaration, declared),
     environment: declared,
     records,
   });

@@ -271,6 +271,34 @@ export class Mirror {
       });
   }
 
+  /**
+   * Who wrote what a file is at a commit, on whatever branch they did: the authors of the commits that changed it since
+   * `until`. A merge that only brings in what others wrote has no author here.
+   */
+  async authors(options: {
+    from: string;
+    until?: string;
+    path: string;
+  }): Promise<Signature[]> {
+    const { from, until, path } = options;
+    const output = await git(
+      [
+        'log',
+        '-z',
+        '--format=%an%x01%ae',
+        until ? `${until}..${from}` : from,
+        '--',
+        path,
+      ],
+      { directory: this.#directory, env: { GIT_LITERAL_PATHSPECS: '1' } },
+    );
+    const found = new Set(output.toString().split('\0').filter(Boolean));
+    return [...found].map(line => {
+      const [name, email] = line.split('\x01');
+      return { name, email };
+    });
+  }
+
   /** One commit. */
   async commit(id: string): Promise<CommitRecord | undefined> {
     if (!(await this.has(id))) return undefined;

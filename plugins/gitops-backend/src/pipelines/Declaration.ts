@@ -1,4 +1,7 @@
-import type { ReleaseRule } from '@backstage-gitops/plugin-gitops-common';
+import type {
+  PolicyEdit,
+  ReleaseRule,
+} from '@backstage-gitops/plugin-gitops-common';
 import type {
   EngineName,
   IgnoreRule,
@@ -23,6 +26,13 @@ export interface ReconciliationDeclaration {
   kinds?: string[];
 }
 
+/** What a file says for the whole pipeline. */
+export interface PipelineWide {
+  images: Array<{ name: string; repository: string }>;
+  releases: ReleaseRule[];
+  order: Order;
+}
+
 /** One environment in force: the file, tightened by its floor, at its place. */
 export interface EnvironmentDeclaration {
   name: string;
@@ -37,15 +47,16 @@ export interface EnvironmentDeclaration {
   edits: Array<{ image: string; file: string; path: string }>;
   /** Why nothing is promoted here until the file is mended. */
   blocked: string[];
+  /** The commit of the file that declares it so. */
+  policyCommit?: string;
+  /** What that commit says for the whole pipeline, where the file has been edited since and the edit is not accepted. */
+  held?: PipelineWide;
 }
 
 /** A pipeline in force. */
-export interface Declaration {
+export interface Declaration extends PipelineWide {
   /** What a freeze of a whole system or domain is named: `system:<ref>`, `domain:<ref>`. */
   scopes: string[];
-  images: Array<{ name: string; repository: string }>;
-  releases: ReleaseRule[];
-  order: Order;
   environments: EnvironmentDeclaration[];
 }
 
@@ -57,6 +68,8 @@ export interface StoredPipeline {
   policyCommit?: string;
   /** Missing while no valid file was ever read. */
   declaration?: Declaration;
+  /** The newest edit of the file, where it weakens protected environments and nobody has accepted it. */
+  pendingPolicy?: PolicyEdit;
   revision: number;
   owners: string[];
 }

@@ -3,7 +3,8 @@ import { evaluateFilterPredicate } from '@backstage/filter-predicates';
 import type { Boundary } from '../config';
 import type { Place } from './Declaration';
 
-function covers(allowed: string, path: string): boolean {
+/** Is a path within a folder of the same repository, or the folder itself? */
+export function covers(allowed: string, path: string): boolean {
   const folder = allowed.replace(/^\.?\/+|\/+$/g, '');
   return (
     folder === '' ||
@@ -37,6 +38,24 @@ export function outsideBoundary(options: {
   return allowed
     ? undefined
     : `${place.path} of ${place.repository} is outside this entity's boundary; the platform team can add it below gitops.boundaries.`;
+}
+
+/** May this entity's pipeline use anything of a repository? Nothing else is read. */
+export function mayUseRepository(options: {
+  entity: Entity;
+  ownRepository: string;
+  repository: string;
+  boundaries: Boundary[];
+}): boolean {
+  const { entity, ownRepository, repository, boundaries } = options;
+  return (
+    repository === ownRepository ||
+    boundaries
+      .filter(boundary => evaluateFilterPredicate(boundary.entities, entity))
+      .some(boundary =>
+        boundary.repositories.some(({ url }) => url === repository),
+      )
+  );
 }
 
 /** What an entity's pipeline may have in a cluster. */

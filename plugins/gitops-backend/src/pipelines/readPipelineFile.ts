@@ -19,6 +19,7 @@ export type PipelineFileResult =
       status: 'read';
       file: string;
       repository: string;
+      /** The newest commit that changed it: what follows in other files changes no policy. */
       commit: string;
       title?: string;
       spec: PipelineSpec;
@@ -109,14 +110,39 @@ export async function readPipelineFile(
       `it is on branch ${location.branch}; pipeline files are read from the default branch ${branch} only`,
     );
   }
-  const commit = mirror.head(branch);
-  const text = commit && (await mirror.file(commit, location.path));
-  if (commit === undefined || text === undefined) {
+  const head = mirror.head(branch);
+  const [change] = head
+    ? await mirror.log({ from: head, paths: [location.path], limit: 1 })
+    : [];
+  const read =
+    head && change
+      ? await readPipelineAt({ file, mirrors, commit: head })
+      : undefined;
+  if (!change || !read) {
     return invalid(
       file,
       `there is no file ${location.path} on branch ${branch} of ${repository}`,
     );
   }
+  return read.status === 'read' ? { ...read, commit: change.commit } : read;
+}
+
+/**
+ * Reads a pipeline file at a commit that the mirror has.
+ *
+ * @returns undefined where the commit has no such file.
+ */
+export async function readPipelineAt(options: {
+  file: string;
+  commit: string;
+  mirrors: Mirrors;
+}): Promise<PipelineFileResult | undefined> {
+  const { file, commit, mirrors } = options;
+  const location = mirrors.parseFileUrl(file);
+  if (!location) return undefined;
+  const { repository, mirror } = await mirrors.get(location.repository);
+  const text = await mirror.file(commit, location.path);
+  if (text === undefined) return undefined;
   const yaml = readYaml(text);
   if (yaml.status === 'failed') return invalid(file, yaml.message);
   const parsed = parsePipeline(yaml.value);

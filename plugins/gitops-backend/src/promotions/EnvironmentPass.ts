@@ -3,6 +3,7 @@ import { decide, explain, type Step } from '@backstage-gitops/policy';
 import { nextCandidate } from '@backstage-gitops/policy';
 import { askEndpoints } from '../endpoints/askEndpoints';
 import { observe } from '../environments/observe';
+import { declarationOf } from '../pipelines/declarationOf';
 import { recover } from '../environments/recover';
 import { completeCurrentRollback } from '../rollbacks/completeRollback';
 import { holdAffected } from '../rollbacks/holdAffected';
@@ -26,6 +27,15 @@ const MAX_STEPS = 12;
 
 /** How long a lease lasts between two renewals, in milliseconds. */
 export const LEASE = 60_000;
+
+/** The head that people look at: one that was found again is known to be ours only now. */
+function headOf({ current, facts }: Situation): string | undefined {
+  const pull = current?.pullRequest;
+  const isOurs =
+    facts.current?.pullRequest.status === 'open' &&
+    facts.current.pullRequest.head !== 'changedByOthers';
+  return pull && isOurs ? pull.headCommit : current?.promotion.headCommit;
+}
 
 async function merge(
   place: Workplace,
@@ -114,11 +124,11 @@ export class EnvironmentPass {
   async #work(lease: Lease, stored: StoredEnvironment): Promise<void> {
     const services = this.#services;
     const pipeline = await services.pipelines.get(lease.entityRef);
-    const declaration = pipeline?.declaration;
-    const environment = declaration?.environments.find(
+    const environment = pipeline?.declaration?.environments.find(
       ({ name }) => name === lease.name,
     );
-    if (!pipeline || !declaration || !environment) return;
+    if (!pipeline?.declaration || !environment) return;
+    const declaration = declarationOf(pipeline.declaration, environment);
     const key = { entityRef: lease.entityRef, name: lease.name };
     if (environment.blocked.length > 0) {
       // Outside the boundary nothing is even read.
@@ -296,6 +306,8 @@ export class EnvironmentPass {
     const { current } = situation;
     if (!current) return;
     await services.promotions.update(current.promotion.id, {
+      policyCommit: current.promotion.policyCommit,
+      headCommit: headOf(situation),
       view: {
         gates: situation.gates,
         approvals: approvalsView(situation),

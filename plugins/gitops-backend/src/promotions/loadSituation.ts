@@ -17,6 +17,7 @@ import {
   readContent,
 } from '../environments/readContent';
 import { readProvenance } from '../provenance/Provenance';
+import { releasesFor } from '../pipelines/declarationOf';
 import { holdsRelease } from '../releases/identity';
 import { toReleaseFacts } from '../releases/toFacts';
 import { loadRollback } from '../rollbacks/loadRollback';
@@ -133,8 +134,13 @@ async function loadCurrent(
   facts?: PromotionFacts;
 }> {
   const { services, hosted, key } = place;
-  const promotion = await services.promotions.current(key);
-  if (!promotion) return {};
+  const stored = await services.promotions.current(key);
+  if (!stored) return {};
+  // What is open is judged by the policy that holds now, and says so wherever it is told of.
+  const promotion = {
+    ...stored,
+    policyCommit: place.environment.policyCommit ?? stored.policyCommit,
+  };
   const release = releases.find(({ id }) => id === promotion.release);
   const pullRequest = promotion.pullRequest
     ? await hosted.host.getPullRequest(hosted.repository, promotion.pullRequest)
@@ -214,7 +220,9 @@ export async function loadSituation(
     ...declaration.scopes,
   ]);
   const ranked = rankReleases(
-    releases.map(release => toReleaseFacts(release, rejections)),
+    releasesFor(environment, releases).map(release =>
+      toReleaseFacts(release, rejections),
+    ),
     declaration.order,
   );
   const deployed = {

@@ -1,6 +1,7 @@
 import { ConflictError, InputError } from '@backstage/errors';
 import { readContent } from '../environments/readContent';
 import type { StoredPipeline } from '../pipelines/Declaration';
+import { declarationOf } from '../pipelines/declarationOf';
 import type {
   EnvironmentKey,
   StoredEnvironment,
@@ -55,7 +56,7 @@ export async function look(
     services,
     key,
     pipeline,
-    declaration,
+    declaration: declarationOf(declaration, declared),
     environment: declared,
     hosted,
   };

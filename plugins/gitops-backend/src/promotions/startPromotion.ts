@@ -25,7 +25,7 @@ export async function startPromotion(
   situation: Situation,
   releaseId: string,
 ): Promise<void> {
-  const { services, key, pipeline } = place;
+  const { services, key, pipeline, environment } = place;
   const release = await services.releases.get(key.entityRef, releaseId);
   const at = new Date().toISOString();
   const promotion: StoredPromotion = {
@@ -37,7 +37,7 @@ export async function startPromotion(
     state: 'pending',
     release: releaseId,
     requester: release?.source?.author?.entityRef,
-    policyCommit: pipeline.policyCommit,
+    policyCommit: environment.policyCommit ?? pipeline.policyCommit,
     bypassed: [],
     createdAt: at,
     updatedAt: at,

@@ -1,5 +1,4 @@
 import { InputError } from '@backstage/errors';
-import { RE2JS } from 're2js';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { type People } from '../access/People';
 import { personOf } from '../decisions/Decisions';
@@ -13,6 +12,7 @@ import {
   type StoredRelease,
 } from '../store/ReleaseStore';
 import { releaseId, type ReleaseImage } from './identity';
+import { acceptsTag, rulesAbout } from './releaseRules';
 
 /** What a CI pipeline says. The author is never taken from it. */
 export interface Announcement {
@@ -51,17 +51,9 @@ function imagesOf(
 }
 
 function assertTagsMatch(declaration: Declaration, images: ReleaseImage[]) {
-  const rules = declaration.releases.filter(rule => rule.on === 'image');
   for (const { name, tag } of images) {
-    const about = rules.filter(rule =>
-      (rule.images ?? [rule.image ?? name]).includes(name),
-    );
-    const accepted = about.some(
-      rule =>
-        (!rule.tags || RE2JS.compile(rule.tags).matcher(tag).find()) &&
-        !(rule.ignore && RE2JS.compile(rule.ignore).matcher(tag).find()),
-    );
-    if (!accepted) {
+    const about = rulesAbout(declaration, name);
+    if (!acceptsTag(declaration, name, tag)) {
       throw new InputError(
         about.length === 0
           ? `No rule below spec.releases makes releases of image "${name}".`

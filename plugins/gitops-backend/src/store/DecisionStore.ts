@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import { orUndefined } from './database';
 
-/** A hold, freeze or rejection, or its end, as a state branch has it. */
+/** A hold, freeze, rejection or accepted policy, or its end, as a state branch has it. */
 export interface StoredDecision {
   repository: string;
-  kind: 'hold' | 'freeze' | 'rejection';
+  kind: 'hold' | 'freeze' | 'rejection' | 'policy';
   /** `environment:<entity>/<name>`, `system:<ref>`, `domain:<ref>`, or `release:<entity>/<id>`. */
   subject: string;
   status: 'inForce' | 'ended';
@@ -14,6 +14,10 @@ export interface StoredDecision {
   /** ISO 8601, UTC. */
   at: string;
   expiresAt?: string;
+  /** A policy: the commit of its file that was accepted for the environment. */
+  commit?: string;
+  /** A policy: the URL of its file. */
+  file?: string;
 }
 
 interface DecisionRow {
@@ -25,6 +29,8 @@ interface DecisionRow {
   by: string;
   at: string;
   expires_at: string | null;
+  commit: string | null;
+  file: string | null;
 }
 
 /** What the state branches hold, for reading without Git. */
@@ -56,13 +62,22 @@ export class DecisionStore {
   async list(options: {
     kind?: StoredDecision['kind'];
     subjects?: string[];
+    /** How subjects begin. */
+    prefix?: string;
   }): Promise<StoredDecision[]> {
     const query = this.#database<DecisionRow>('gitops_decisions').orderBy('at');
     if (options.kind) query.where({ kind: options.kind });
     if (options.subjects) query.whereIn('subject', options.subjects);
-    return (await query).map(({ expires_at, ...row }) => ({
+    const { prefix } = options;
+    if (prefix) {
+      // Names may hold what LIKE takes for a wildcard.
+      query.whereRaw('substr(subject, 1, ?) = ?', [prefix.length, prefix]);
+    }
+    return (await query).map(({ expires_at, commit, file, ...row }) => ({
       ...row,
       expiresAt: orUndefined(expires_at),
+      ...(commit ? { commit } : {}),
+      ...(file ? { file } : {}),
     }));
   }
 }

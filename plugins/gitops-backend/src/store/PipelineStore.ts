@@ -1,4 +1,7 @@
-import type { Finding } from '@backstage-gitops/plugin-gitops-common';
+import type {
+  Finding,
+  PolicyEdit,
+} from '@backstage-gitops/plugin-gitops-common';
 import type { Knex } from 'knex';
 import type { Declaration, StoredPipeline } from '../pipelines/Declaration';
 import { fromJson, orUndefined } from './database';
@@ -9,6 +12,7 @@ interface PipelineRow {
   file: string | null;
   policy_commit: string | null;
   declaration: string | null;
+  pending_policy: string | null;
   findings: string;
   revision: number;
   read_at: string;
@@ -33,6 +37,7 @@ export class PipelineStore {
     file?: string;
     policyCommit?: string;
     declaration?: Declaration;
+    pendingPolicy?: PolicyEdit;
     findings: Finding[];
     at: string;
     now: number;
@@ -45,6 +50,9 @@ export class PipelineStore {
         file: options.file ?? null,
         policy_commit: options.policyCommit ?? null,
         declaration: declaration ? JSON.stringify(declaration) : null,
+        pending_policy: options.pendingPolicy
+          ? JSON.stringify(options.pendingPolicy)
+          : null,
         findings: JSON.stringify(options.findings),
         read_at: options.at,
       };
@@ -175,6 +183,7 @@ export class PipelineStore {
       file: orUndefined(row.file),
       policyCommit: orUndefined(row.policy_commit),
       declaration: fromJson<Declaration>(row.declaration),
+      pendingPolicy: fromJson<PolicyEdit>(row.pending_policy),
       revision: row.revision,
       owners: owners.get(row.entity_ref) ?? [],
     }));

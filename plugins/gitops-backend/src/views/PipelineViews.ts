@@ -108,6 +108,9 @@ export class PipelineViews {
       revision: pipeline.revision,
       ...(pipeline.file ? { file: pipeline.file } : {}),
       ...(pipeline.policyCommit ? { policyCommit: pipeline.policyCommit } : {}),
+      ...(pipeline.pendingPolicy
+        ? { pendingPolicy: pipeline.pendingPolicy }
+        : {}),
       preflight: verdictOf(findings),
       scopes,
       environments: views,

@@ -41,10 +41,11 @@ function imagesProblem(
 
 /** What was found of an environment's files when it was last looked at. */
 export function environmentFindings(
-  { name, place, edits }: EnvironmentDeclaration,
+  environment: EnvironmentDeclaration,
   row: StoredEnvironment,
   { declaration }: StoredPipeline,
 ): Finding[] {
+  const { name, place, edits } = environment;
   const { observation, stale } = row;
   const where = `${place.path} on ${place.branch} of ${place.repository}`;
   if (!observation) {
@@ -66,7 +67,9 @@ export function environmentFindings(
   const problem =
     observation.problem ??
     imagesProblem(
-      (declaration?.images ?? []).map(({ repository }) => repository),
+      ((environment.held ?? declaration)?.images ?? []).map(
+        ({ repository }) => repository,
+      ),
       edits.map(({ image }) => image),
       observation.images,
       where,

@@ -696,6 +696,8 @@ export interface components {
       /** Format: date-time */
       at: string;
       by: components['schemas']['Person'];
+      /** Everyone who wrote a part of it. None of them accepts it; whoever has no entityRef is nobody in the catalog, and keeps nobody from it. */
+      authors?: components['schemas']['Person'][];
       /** The commit whose policy holds there. */
       inForce?: string;
       weakens: {

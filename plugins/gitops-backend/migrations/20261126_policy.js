@@ -1,0 +1,30 @@
+// @ts-check
+
+/**
+ * @param {import('knex').Knex} knex
+ */
+exports.up = async function up(knex) {
+  await knex.schema.alterTable('gitops_decisions', table => {
+    table.string('commit', 64).comment('A policy: the commit of its file');
+    table.text('file').comment('A policy: URL of its file');
+  });
+  await knex.schema.alterTable('gitops_pipelines', table => {
+    table
+      .text('pending_policy')
+      .comment('JSON: the edit that waits to be accepted');
+  });
+};
+
+/**
+ * @param {import('knex').Knex} knex
+ */
+exports.down = async function down(knex) {
+  await knex('gitops_decisions').where({ kind: 'policy' }).delete();
+  await knex.schema.alterTable('gitops_pipelines', table => {
+    table.dropColumn('pending_policy');
+  });
+  await knex.schema.alterTable('gitops_decisions', table => {
+    table.dropColumn('commit');
+    table.dropColumn('file');
+  });
+};
