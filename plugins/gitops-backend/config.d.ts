@@ -40,7 +40,22 @@ export interface Config {
         system?: string;
       };
       protected?: boolean;
+      /** Least way to promote: `commit`, or the stricter `pullRequest`. */
+      promote?: 'commit' | 'pullRequest';
+      /** Least way to merge: `auto`, or the stricter `manual`. */
+      merge?: 'auto' | 'manual';
+      /** How rollbacks must go, and who must approve them. */
+      rollback?: {
+        by?: 'commit' | 'pullRequest';
+        gates?: {
+          approvals?:
+            | number
+            | { count: number; from?: string[]; exclude?: string[] };
+        };
+      };
       gates?: {
+        /** `all` environments that it comes after must have verified a release, or `any` of them. */
+        upstream?: 'any' | 'all';
         approvals?:
           | number
           | { count: number; from?: string[]; exclude?: string[] };

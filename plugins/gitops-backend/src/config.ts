@@ -94,9 +94,18 @@ const schema = z.object({
           system: z.string().optional(),
         }),
         protected: z.boolean().optional(),
+        promote: z.enum(['commit', 'pullRequest']).optional(),
+        merge: z.enum(['auto', 'manual']).optional(),
+        rollback: z
+          .object({
+            by: z.enum(['commit', 'pullRequest']).optional(),
+            gates: z.object({ approvals: approvals.optional() }).optional(),
+          })
+          .optional(),
         gates: z
           .object({
             approvals: approvals.optional(),
+            upstream: z.enum(['any', 'all']).optional(),
             soak: z
               .string()
               .refine(

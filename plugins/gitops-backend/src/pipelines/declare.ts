@@ -8,7 +8,7 @@ import type { GitOpsConfig } from '../config';
 import { clusterScope, outsideBoundary } from './boundaries';
 import type { Declaration, EnvironmentDeclaration } from './Declaration';
 import { applyFloors } from './floors';
-import { httpFindings } from './httpFloor';
+import { httpFindings } from './httpFindings';
 
 function scopesOf(entity: Entity): string[] {
   return (entity.relations ?? [])

@@ -37,7 +37,7 @@ describe('a file below its floor', () => {
       'fewer approvals',
       { gates: { approvals: 1 } },
       two,
-      /^gates\.approvals asks for 1 approvals; the platform's floor is 2\.$/,
+      /^gates\.approvals asks for 1 approvals; the platform's floor is 2 \(gitops\.floors\[0\]: every environment\)\.$/,
     ],
     [
       'no approvals',
@@ -61,13 +61,69 @@ describe('a file below its floor', () => {
       'no protection',
       { protected: false },
       floorOf({ protected: true }),
-      /^protected: false; the platform's floor protects this environment\.$/,
+      /^protected: false; the platform's floor protects this environment \(gitops\.floors\[0\]: every environment\)\.$/,
     ],
     [
       'the strictest of two floors',
       { gates: { approvals: 2 } },
       [...two, ...floorOf({ gates: { approvals: { count: 3 } } })],
-      /asks for 2 approvals; the platform's floor is 3/,
+      /asks for 2 approvals; the platform's floor is 3 \(gitops\.floors\[1\]: every environment\)/,
+    ],
+    [
+      'commits',
+      { promote: 'commit' },
+      floorOf({ promote: 'pullRequest' }, { environment: 'production' }),
+      /^promote is commit; the platform's floor is pullRequest \(gitops\.floors\[0\]: environment production\)\.$/,
+    ],
+    [
+      'merging by itself',
+      { merge: 'auto' },
+      floorOf({ merge: 'manual' }),
+      /^merge is auto; the platform's floor is manual /,
+    ],
+    [
+      'any upstream',
+      { gates: { upstream: 'any' } },
+      floorOf({ gates: { upstream: 'all' } }),
+      /^gates\.upstream is any; the platform's floor is all /,
+    ],
+    [
+      'rollbacks by commit',
+      { rollback: { by: 'commit' } },
+      floorOf({ rollback: { by: 'pullRequest' } }),
+      /^rollback\.by is commit; the platform's floor is pullRequest /,
+    ],
+    [
+      'rollbacks that nobody approves',
+      { rollback: { gates: { approvals: 0 } } },
+      floorOf({ rollback: { gates: { approvals: { count: 1 } } } }),
+      /^rollback\.gates\.approvals asks for 0 approvals; the platform's floor is 1 /,
+    ],
+    [
+      'healing that no floor allows',
+      { reconcile: 'heal' },
+      [],
+      /^reconcile: heal; the platform's floors do not allow healing here\.$/,
+    ],
+    [
+      'healing that one floor allows and another forbids',
+      { reconcile: 'heal' },
+      [
+        ...floorOf({ allow: { heal: true } }),
+        ...floorOf({ allow: { heal: false } }),
+      ],
+      /do not allow healing/,
+    ],
+    [
+      'floors that nobody can satisfy together',
+      {},
+      [
+        ...two,
+        ...floorOf({
+          gates: { approvals: { count: 1, from: ['group:default/ops'] } },
+        }),
+      ],
+      /^Nobody may give gates\.approvals: gitops\.floors\[0\]: every environment and gitops\.floors\[1\]: every environment name no group or user in common\.$/,
     ],
   ])('says so: %s', (_, settings, floors, problem) => {
     const { problems } = applyFloors({ spec: specOf(settings), floors });
@@ -122,6 +178,75 @@ describe('a file at its floor or above', () => {
           count: 3,
           from: [SRE],
           exclude: ['requester', 'sourceAuthor', 'lastPusher'],
+        },
+      },
+    ],
+    [
+      'takes the strictest of several floors for each setting',
+      {},
+      [
+        ...floorOf({
+          promote: 'commit',
+          gates: {
+            soak: '1h',
+            approvals: { count: 1, from: [SRE, 'group:default/ops'] },
+          },
+        }),
+        ...floorOf({
+          rollback: { by: 'pullRequest', gates: { approvals: { count: 1 } } },
+          gates: {
+            soak: '2h',
+            approvals: {
+              count: 1,
+              from: [SRE],
+              exclude: ['lastPusher' as const],
+            },
+          },
+        }),
+      ],
+      {
+        promote: 'pullRequest',
+        soak: 7_200_000,
+        approvals: {
+          count: 1,
+          from: [SRE],
+          exclude: ['requester', 'lastPusher'],
+        },
+        rollback: {
+          by: 'pullRequest',
+          approvals: {
+            count: 1,
+            from: [SRE],
+            exclude: ['requester', 'lastPusher'],
+          },
+        },
+      },
+    ],
+    [
+      'rolls back by pull request where it promotes by commit, if a floor wants that',
+      { promote: 'commit' },
+      floorOf({
+        rollback: {
+          by: 'pullRequest',
+          gates: { approvals: { count: 1, from: [SRE] } },
+        },
+      }),
+      {
+        promote: 'commit',
+        rollback: { by: 'pullRequest', approvals: { count: 1, from: [SRE] } },
+      },
+    ],
+    [
+      'keeps to a rule of its own for rollbacks',
+      {
+        gates: { approvals: { count: 2, from: [SRE] } },
+        rollback: { gates: { approvals: 1 } },
+      },
+      [],
+      {
+        rollback: {
+          by: 'pullRequest',
+          approvals: { count: 1, from: undefined, exclude: ['requester'] },
         },
       },
     ],
@@ -218,7 +343,10 @@ describe('soak and checks', () => {
   });
 
   it.each<[object, RegExp]>([
-    [{ gates: { soak: '30m' } }, /^gates\.soak is 30m; .* floor is 1 h\.$/],
+    [
+      { gates: { soak: '30m' } },
+      /^gates\.soak is 30m; .* floor is 1 h \(gitops\.floors\[0\]: every environment\)\.$/,
+    ],
     [{ gates: { soak: '0s' } }, /floor is 1 h/],
     [
       { gates: { checks: { source: ['ci/scan'] } } },
