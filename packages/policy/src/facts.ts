@@ -147,7 +147,13 @@ export interface PromotionFacts {
   checks?: { pullRequest: CheckFacts[]; source?: CheckFacts[] };
   /** Endpoints that are missing were not asked about what is proposed now. */
   http?: HttpFacts[];
-  bypassed: Array<{ gate: string; by: string; reason: string }>;
+  /** `skipped` is what the gate said: another freeze is no part of what was bypassed. */
+  bypassed: Array<{
+    gate: string;
+    by: string;
+    reason: string;
+    skipped?: string;
+  }>;
   /** Someone asked to merge as soon as the gates pass. */
   mergeRequestedBy?: string;
   /** Someone asked to drop it. */

@@ -14,6 +14,7 @@ export { checksGate } from './gates/checks';
 export { freezeGate } from './gates/freeze';
 export { holdGate, isHeld } from './gates/hold';
 export { httpGate } from './gates/http';
+export { describePassing } from './gates/passing';
 export { blocksMerging, blocksOpening, judgeGates } from './gates/judge';
 export { judgeRollbackApprovals, ownersGate } from './gates/owners';
 export { immutableGate, rejectedGate } from './gates/release';

@@ -7,6 +7,7 @@ import {
   rule,
 } from '../__testUtils__/facts';
 import type { EnvironmentFacts, PromotionFacts } from '../facts';
+import type { Verdict } from '../verdict';
 import { blocksMerging, blocksOpening, judgeGates } from './judge';
 
 const statuses = (facts: EnvironmentFacts, current: PromotionFacts) =>
@@ -80,6 +81,20 @@ describe('judgeGates', () => {
       freeze: 'needsSomeone',
       approvals: 'passed',
     });
+  });
+
+  it.each<[string, string | undefined, Verdict['status']]>([
+    ['the same freeze', 'shop is frozen by eve: fire', 'bypassed'],
+    ['one declared since', 'shop is frozen by eve: flood', 'needsSomeone'],
+    ['one that is not known', undefined, 'bypassed'],
+  ])('judges a bypass of a freeze against %s', (_, skipped, status) => {
+    const [verdict] = judgeGates(
+      environment({ freezes: [{ scope: 'shop', by: 'eve', reason: 'fire' }] }),
+      promotion({
+        bypassed: [{ gate: 'freeze', by: 'ann', reason: 'the fix', skipped }],
+      }),
+    );
+    expect(verdict).toMatchObject({ name: 'freeze', status });
   });
 
   it('says who bypassed a gate and why, and leaves those that pass alone', () => {

@@ -65,6 +65,17 @@ function verdicts(facts: EnvironmentFacts, promotion: PromotionFacts) {
   return [...OF_EVERY_CHANGE, ...own].flatMap(gate => gate(facts, promotion));
 }
 
+/** A bypass of a freeze is one of that freeze: what is declared afterwards stops everything again. */
+function covers(
+  { gate, skipped }: PromotionFacts['bypassed'][number],
+  { name, reason }: Verdict,
+): boolean {
+  return (
+    gate === name &&
+    (name !== 'freeze' || skipped === undefined || skipped === reason)
+  );
+}
+
 /**
  * Every gate of a promotion with its verdict, those bypassed marked so. A rollback meets freeze, its own
  * approvals, and those of the owners of what it changes besides.
@@ -76,7 +87,7 @@ export function judgeGates(
   promotion: PromotionFacts,
 ): Verdict[] {
   return verdicts(facts, promotion).map(verdict => {
-    const bypass = promotion.bypassed.find(one => one.gate === verdict.name);
+    const bypass = promotion.bypassed.find(one => covers(one, verdict));
     return bypass && !isOpen(verdict)
       ? {
           name: verdict.name,

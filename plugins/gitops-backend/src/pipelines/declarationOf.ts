@@ -1,6 +1,10 @@
 import type { StoredRelease } from '../store/ReleaseStore';
 import { isMadeBy } from '../releases/releaseRules';
-import type { Declaration, EnvironmentDeclaration } from './Declaration';
+import type {
+  Declaration,
+  EnvironmentDeclaration,
+  StoredPipeline,
+} from './Declaration';
 
 /** The pipeline as one of its environments has it: as it was, where an edit of the file is not accepted there yet. */
 export function declarationOf(
@@ -16,4 +20,15 @@ export function releasesFor(
   releases: StoredRelease[],
 ): StoredRelease[] {
   return held ? releases.filter(release => isMadeBy(held, release)) : releases;
+}
+
+/** The commit of the pipeline file whose policy holds in an environment. */
+export function policyCommitOf({
+  pipeline,
+  environment,
+}: {
+  pipeline: Pick<StoredPipeline, 'policyCommit'>;
+  environment: Pick<EnvironmentDeclaration, 'policyCommit'>;
+}): string | undefined {
+  return environment.policyCommit ?? pipeline.policyCommit;
 }

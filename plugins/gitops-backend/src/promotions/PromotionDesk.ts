@@ -2,6 +2,7 @@ import { ConflictError, InputError } from '@backstage/errors';
 import {
   decide,
   judgeEligibility,
+  isOpen,
   type Verdict,
 } from '@backstage-gitops/policy';
 import type { PromotionPlan } from '@backstage-gitops/plugin-gitops-common';
@@ -116,17 +117,24 @@ export class PromotionDesk {
           .join(', ')}.`,
       );
     }
+    if (isOpen(verdict)) {
+      throw new ConflictError(
+        `There is nothing to bypass: the gate "${gate}" is open. ${verdict.reason}`,
+      );
+    }
+    const at = new Date().toISOString();
     await this.#services.promotions.update(promotion.id, {
       bypassed: [
         ...promotion.bypassed.filter(one => one.gate !== gate),
-        { gate, by, reason },
+        { gate, by, reason, skipped: verdict.reason },
       ],
-      updatedAt: new Date().toISOString(),
+      updatedAt: at,
     });
     await this.#tell(place, promotion, situation.gates, {
-      key: `bypassed:${promotion.id}:${gate}`,
+      key: `bypassed:${promotion.id}:${gate}:${at}`,
       kind: 'bypassed',
       by,
+      at,
       reason,
       summary: `${personOf(by).name} bypassed the gate "${gate}": ${
         verdict.reason

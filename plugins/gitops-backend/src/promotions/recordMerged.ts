@@ -1,3 +1,4 @@
+import { describePassing } from '@backstage-gitops/policy';
 import { personOf } from '../decisions/Decisions';
 import { judgedBy } from '../history/judgedBy';
 import { approvalsView } from './approvalsView';
@@ -26,6 +27,8 @@ export async function recordMerged(
     commitUrl: hosted.host.commitUrl(hosted.repository, commit),
     ...judgedBy(place, situation.gates),
     approvals: approvalsView(situation),
-    summary: `Pull request #${pullRequest?.number} was merged: all gates passed.`,
+    summary: `Pull request #${pullRequest?.number} was merged. ${describePassing(
+      situation.gates,
+    )}`,
   });
 }

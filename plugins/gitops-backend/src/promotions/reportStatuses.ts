@@ -1,4 +1,9 @@
-import { blocksMerging, isOpen, type Verdict } from '@backstage-gitops/policy';
+import {
+  blocksMerging,
+  describePassing,
+  isOpen,
+  type Verdict,
+} from '@backstage-gitops/policy';
 import type { CommitStatus } from '@backstage-gitops/plugin-gitops-node';
 import { headBranchOf } from './headBranch';
 import type { Situation, Workplace } from './Workplace';
@@ -39,7 +44,7 @@ export async function reportStatuses(
     {
       context: 'gitops',
       state: blocked ? stateOf(blocked) : 'success',
-      description: blocked?.reason ?? 'All gates pass.',
+      description: blocked?.reason ?? describePassing(situation.gates),
     },
   ];
   for (const status of statuses) {

@@ -10,6 +10,7 @@ import { personOf } from '../decisions/Decisions';
 import { judgedBy } from '../history/judgedBy';
 import { toReleaseFacts } from '../releases/toFacts';
 import { withFreezes } from '../rollbacks/affected';
+import { policyCommitOf } from '../pipelines/declarationOf';
 import type { StoredPromotion } from '../store/PromotionStore';
 import type { StoredRelease } from '../store/ReleaseStore';
 import { promotionView } from '../views/promotionView';
@@ -22,7 +23,7 @@ export type Mode = 'plan' | 'do';
 
 /** A promotion that somebody asks for, not stored yet. */
 export function draftRequest(
-  { key, pipeline }: Workplace,
+  place: Workplace,
   values: Pick<
     StoredPromotion,
     | 'kind'
@@ -34,6 +35,7 @@ export function draftRequest(
     | 'reason'
   >,
 ): StoredPromotion {
+  const { key } = place;
   const at = new Date().toISOString();
   return {
     id: randomUUID(),
@@ -41,7 +43,7 @@ export function draftRequest(
     environment: key.name,
     origin: 'requested',
     state: 'pending',
-    policyCommit: pipeline.policyCommit,
+    policyCommit: policyCommitOf(place),
     bypassed: [],
     createdAt: at,
     updatedAt: at,

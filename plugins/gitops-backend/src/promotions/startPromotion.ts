@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { judgedBy } from '../history/judgedBy';
+import { policyCommitOf } from '../pipelines/declarationOf';
 import type { EnvironmentKey } from '../store/EnvironmentStore';
 import type { StoredPromotion } from '../store/PromotionStore';
 import type { Situation, Workplace } from './Workplace';
@@ -25,7 +26,7 @@ export async function startPromotion(
   situation: Situation,
   releaseId: string,
 ): Promise<void> {
-  const { services, key, pipeline, environment } = place;
+  const { services, key } = place;
   const release = await services.releases.get(key.entityRef, releaseId);
   const at = new Date().toISOString();
   const promotion: StoredPromotion = {
@@ -37,7 +38,7 @@ export async function startPromotion(
     state: 'pending',
     release: releaseId,
     requester: release?.source?.author?.entityRef,
-    policyCommit: environment.policyCommit ?? pipeline.policyCommit,
+    policyCommit: policyCommitOf(place),
     bypassed: [],
     createdAt: at,
     updatedAt: at,

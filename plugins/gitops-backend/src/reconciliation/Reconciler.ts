@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { LifecycleService } from '@backstage/backend-plugin-api';
 import type { Engine } from '@backstage-gitops/plugin-gitops-node';
 import { describeFreeze, freezeOf } from '../decisions/freezeOf';
+import { isLetThrough } from '../decisions/letThrough';
 import type { EnvironmentDeclaration } from '../pipelines/Declaration';
 import type { Services } from '../promotions/services';
 import type { ClusterLease, ClusterLeases } from '../store/ClusterLeases';
@@ -211,10 +212,12 @@ export class Reconciler {
           !controller.signal.aborted &&
           (await this.#options.leases.renew(held.lease, LEASE)),
         frozen: async () => {
-          const { decisions } = this.#options.services;
-          const freezes = await decisions.freezes();
+          const { services } = this.#options;
+          const freezes = await services.decisions.freezes();
           const freeze = freezeOf(freezes, key, one.scopes);
-          return freeze && describeFreeze(key.name, freeze);
+          return freeze && !(await isLetThrough(services, key, freeze))
+            ? describeFreeze(key.name, freeze)
+            : undefined;
         },
       },
     });

@@ -5,6 +5,7 @@ import type {
   NextStep,
   Restore,
 } from '@backstage-gitops/plugin-gitops-common';
+import type { PromotionFacts } from '@backstage-gitops/policy';
 import type { Knex } from 'knex';
 import { fromJson, orUndefined } from './database';
 import { type EnvironmentKey } from './EnvironmentStore';
@@ -42,7 +43,7 @@ export interface StoredPromotion {
   policyCommit?: string;
   mergeRequestedBy?: string;
   cancelled?: { by: string; reason: string };
-  bypassed: Array<{ gate: string; by: string; reason: string }>;
+  bypassed: PromotionFacts['bypassed'];
   /** What people see of it: judged when it was last looked at. */
   view?: { gates: Gate[]; approvals: Approval[]; next: NextStep };
   problem?: string;
