@@ -180,6 +180,8 @@ const OPERATIONS: Record<string, Expectation> = {
     ['owner', 'engineer', 'agent of the engineer'],
     reason,
   ),
+  // Nothing waits to be accepted here, which those who could are told.
+  acceptPolicy: writes(['engineer'], reason),
   listFreezes: reads('empty list'),
   freeze: writes(['engineer'], reason),
   unfreeze: writes(['engineer']),
@@ -253,6 +255,7 @@ describe(`who may do what, in ${combinations.length} combinations`, () => {
       .replace('{name}', name)
       .replace('{environment}', 'staging')
       .replace('{release}', NOWHERE)
+      .replace('{commit}', NOWHERE)
       .replace('{id}', name === 'payments' ? promotion : 'none')
       .replace(
         '{scope}',
