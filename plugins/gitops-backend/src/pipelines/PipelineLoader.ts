@@ -11,10 +11,12 @@ import {
   PIPELINE_ANNOTATION,
   type PolicyEdit,
 } from '@backstage-gitops/plugin-gitops-common';
-import { type Services } from '../promotions/services';
+import { STATE_BRANCH } from '../decisions/StateBranch';
 import { SerialQueue } from '../git/SerialQueue';
+import { type Services } from '../promotions/services';
 import type { Declaration, StoredPipeline } from './Declaration';
 import { type JudgedPolicy, policyInForce } from './policy/policyInForce';
+import { writeRecords } from './policy/recordPolicies';
 import { type PipelineFileResult, readPipelineFile } from './readPipelineFile';
 
 function ownersOf(entity: Entity): string[] {
@@ -39,6 +41,45 @@ function blocked(
   );
 }
 
+/** What is saved of a pipeline, in one spelling. */
+function spelled(
+  saved: Omit<StoredPipeline, 'entityRef' | 'revision'> & {
+    findings: Finding[];
+  },
+): string {
+  const { title, owners, file, policyCommit, declaration } = saved;
+  return JSON.stringify([
+    title,
+    [...owners].sort(),
+    file,
+    policyCommit,
+    declaration,
+    saved.pendingPolicy,
+    saved.findings,
+  ]);
+}
+
+function unwrittenFinding(problem: string | undefined): Finding[] {
+  return problem
+    ? [
+        {
+          check: 'policy',
+          status: 'failed',
+          expected: `The accepted policy is written down on branch ${STATE_BRANCH}`,
+          found: problem,
+          fix: 'Let this suite write that branch.',
+        },
+      ]
+    : [];
+}
+
+/** A pipeline that was looked at; `settle` remembers that it need not be until something changes. */
+interface Loaded {
+  entityRef: string;
+  judged: JudgedPolicy | undefined;
+  settle(): Promise<void>;
+}
+
 /** What pipelines are loaded with. */
 export type LoaderServices = Pick<
   Services,
@@ -58,6 +99,7 @@ export class PipelineLoader {
   readonly #services: LoaderServices;
   readonly #seen = new Map<string, string>();
   readonly #turns = new SerialQueue();
+  readonly #unwritten = new Map<string, string>();
 
   constructor(options: {
     auth: AuthService;
@@ -80,11 +122,12 @@ export class PipelineLoader {
       },
       { credentials: await this.#auth.getOwnServiceCredentials() },
     );
-    const changed: string[] = [];
+    const changed: Loaded[] = [];
     for (const entity of items) {
       const entityRef = stringifyEntityRef(entity);
       try {
-        if (await this.#loadOne(entityRef, entity)) changed.push(entityRef);
+        const loaded = await this.#loadOne(entityRef, entity, 'whereChanged');
+        if (loaded) changed.push(loaded);
       } catch (error) {
         this.#services.logger.warn(
           `The pipeline of ${entityRef} cannot be read`,
@@ -94,8 +137,9 @@ export class PipelineLoader {
         );
       }
     }
+    await this.#record(changed);
     await this.#services.pipelines.keepOnly(items.map(stringifyEntityRef));
-    return { changed };
+    return { changed: changed.map(({ entityRef }) => entityRef) };
   }
 
   /**
@@ -108,19 +152,18 @@ export class PipelineLoader {
       credentials: await this.#auth.getOwnServiceCredentials(),
     });
     if (!entity?.metadata.annotations?.[PIPELINE_ANNOTATION]) return undefined;
-    let judged: JudgedPolicy | undefined;
-    await this.#loadOne(entityRef, entity, found => {
-      judged = found;
-    });
-    return judged;
+    const loaded = await this.#loadOne(entityRef, entity, 'always');
+    if (!loaded) return undefined;
+    await this.#record([loaded]);
+    return loaded.judged;
   }
 
   /** Two looks at the same pipeline take turns: the later one must not be overwritten by what the earlier one saw. */
   async #loadOne(
     entityRef: string,
     entity: Entity,
-    tell?: (judged: JudgedPolicy) => void,
-  ): Promise<boolean> {
+    when: 'always' | 'whereChanged',
+  ): Promise<Loaded | undefined> {
     return this.#turns.run(entityRef, async () => {
       const { mirrors, decisions } = this.#services;
       const file = await readPipelineFile(entity, mirrors);
@@ -132,15 +175,37 @@ export class PipelineLoader {
           [...(await decisions.policies(entityRef))],
         ]);
       const isKnown = this.#seen.get(entityRef) === (await fingerprint());
-      if (isKnown && !tell) return false;
+      if (isKnown && when === 'whereChanged') return undefined;
       const judged = await this.#judge(entityRef, entity, file);
-      if (judged) tell?.(judged);
-      // What was written down meanwhile is part of what was seen.
-      if (judged?.status !== 'unsettled') {
-        this.#seen.set(entityRef, await fingerprint());
-      }
-      return true;
+      return {
+        entityRef,
+        judged,
+        // What was written down meanwhile is part of what was seen.
+        settle: async () => {
+          this.#seen.set(entityRef, await fingerprint());
+        },
+      };
     });
+  }
+
+  /** Writes down what was accepted, of all pipelines at once; where that cannot be done, it is said, and tried again. */
+  async #record(loaded: Loaded[]): Promise<void> {
+    const due = loaded.flatMap(({ judged }) => judged?.due ?? []);
+    const problems = new Map<string, string>();
+    for (const repository of new Set(due.map(one => one.repository))) {
+      await writeRecords(
+        this.#services.decisions,
+        due.filter(one => one.repository === repository),
+      ).catch(error => problems.set(repository, String(error)));
+    }
+    for (const { entityRef, judged, settle } of loaded) {
+      const [problem] = (judged?.due ?? []).flatMap(
+        one => problems.get(one.repository) ?? [],
+      );
+      if (problem) this.#unwritten.set(entityRef, problem);
+      else this.#unwritten.delete(entityRef);
+      if (!problem && judged?.status !== 'unsettled') await settle();
+    }
   }
 
   async #judge(
@@ -171,8 +236,7 @@ export class PipelineLoader {
             before,
           })
         : undefined;
-    await pipelines.save({
-      entityRef,
+    const found = {
       title:
         (file.status === 'read' && file.title) ||
         entity.metadata.title ||
@@ -187,10 +251,21 @@ export class PipelineLoader {
             `The pipeline file is not valid: ${fileFinding.found}`,
           ),
       pendingPolicy: judged?.pending,
-      findings: [fileFinding, ...(judged?.findings ?? [])],
-      at: new Date().toISOString(),
-      now: 0,
-    });
+      findings: [
+        fileFinding,
+        ...(judged?.findings ?? []),
+        ...unwrittenFinding(this.#unwritten.get(entityRef)),
+      ],
+    };
+    const known = before && {
+      ...before,
+      findings: await pipelines.findings(entityRef),
+    };
+    // Saving wakes every environment; another replica may have seen the same.
+    if (!known || spelled(known) !== spelled(found)) {
+      const at = new Date().toISOString();
+      await pipelines.save({ entityRef, ...found, at, now: 0 });
+    }
     if (judged?.pending) await this.#tellOf(entityRef, judged.pending);
     return judged;
   }

@@ -1,9 +1,5 @@
-import type {
-  Finding,
-  PolicyEdit,
-} from '@backstage-gitops/plugin-gitops-common';
+import type { PolicyEdit } from '@backstage-gitops/plugin-gitops-common';
 import { type People } from '../../access/People';
-import { STATE_BRANCH } from '../../decisions/StateBranch';
 import type { StoredDecision } from '../../store/DecisionStore';
 import {
   type AcceptedPolicy,
@@ -21,7 +17,7 @@ import {
   namesOf,
   recordsFor,
   recordsOfHeld,
-  writeRecords,
+  type PolicyRecord,
 } from './recordPolicies';
 
 /** A policy as it was judged; pending where its newest edit waits. */
@@ -32,7 +28,9 @@ export interface JudgedPolicy extends PolicyInForce {
   pending?: PolicyEdit;
   /** Missing where it is not known what was accepted. */
   policyCommit?: string;
-  /** Is everything read and written down, so that it need not be looked at until something changes? */
+  /** What is to be written down. */
+  due: PolicyRecord[];
+  /** Is everything read, so that it need not be looked at until something changes? */
   status: 'settled' | 'unsettled';
 }
 
@@ -99,50 +97,36 @@ function blockUnknown(
   return { ...judged, declaration: { ...judged.declaration, environments } };
 }
 
-/** Writes down what needs nobody's consent; where that cannot be done, it is said, and tried again. */
-async function recordSettled(
-  { decisions }: PolicyTools,
+/** What needs nobody's consent, and is to be written down. */
+function dueRecords(
   { entityRef, file, before }: PolicySource,
   head: PolicyVersion,
   judged: PolicyInForce,
   records: ReadonlyMap<string, StoredDecision>,
-): Promise<Finding[]> {
+): PolicyRecord[] {
   const names = namesOf(head.declaration.environments, records);
   const acceptance = {
     by: 'GitOps',
     at: new Date().toISOString(),
     reason: 'It weakens nothing that was accepted.',
   };
-  try {
-    await writeRecords(decisions, [
-      ...recordsFor(
-        [...names].filter(name => !judged.held.has(name)),
-        { entityRef, file: file.file, head, records, acceptance },
-      ),
-      ...recordsOfHeld(judged, {
-        entityRef,
-        file: before?.file ?? file.file,
-        records,
-        acceptance,
-      }),
-    ]);
-    return [];
-  } catch (error) {
-    return [
-      {
-        check: 'policy',
-        status: 'failed',
-        expected: `The accepted policy is written down on branch ${STATE_BRANCH}`,
-        found: error instanceof Error ? error.message : String(error),
-        fix: 'Let this suite write that branch.',
-      },
-    ];
-  }
+  return [
+    ...recordsFor(
+      [...names].filter(name => !judged.held.has(name)),
+      { entityRef, file: file.file, head, records, acceptance },
+    ),
+    ...recordsOfHeld(judged, {
+      entityRef,
+      file: before?.file ?? file.file,
+      records,
+      acceptance,
+    }),
+  ];
 }
 
 /**
- * Judges what holds of a file that was read, and writes down what needs nobody's consent: the first file ever seen, and
- * each edit that weakens nothing.
+ * Judges what holds of a file that was read. What needs nobody's consent (the first file ever seen, and each edit that
+ * weakens nothing) is to be written down by the caller.
  */
 export async function policyInForce(
   tools: PolicyTools & { people: People },
@@ -166,18 +150,18 @@ export async function policyInForce(
       head,
       file: source.file.file,
       pending: await describePending(tools, source, judged),
+      due: [],
       status: 'unsettled',
     };
   }
-  const unwritten = await recordSettled(tools, source, head, judged, records);
   const [inForce] = judged.held.values();
   return {
     ...judged,
-    findings: [...judged.findings, ...unwritten],
     head,
     file: source.file.file,
     pending: await describePending(tools, source, judged),
     policyCommit: inForce ?? head.commit,
-    status: unwritten.length > 0 ? 'unsettled' : 'settled',
+    due: dueRecords(source, head, judged, records),
+    status: 'settled',
   };
 }
