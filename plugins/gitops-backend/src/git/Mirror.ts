@@ -14,6 +14,9 @@ const CACHED_TREES = 20;
 /** Blobs that are kept, by object id; a blob never changes. */
 const CACHED_BLOBS = 5_000;
 
+/** Newest changes of files that are kept, by commit and path. */
+const CACHED_CHANGES = 1_000;
+
 /** One file of a commit's tree. */
 export interface TreeEntry {
   kind: 'file' | 'symlink' | 'submodule';
@@ -56,6 +59,7 @@ export class Mirror {
   readonly #remote: () => Promise<GitRemote>;
   readonly #trees = new Map<string, ReadonlyMap<string, TreeEntry>>();
   readonly #blobs = new Map<string, Buffer>();
+  readonly #changes = new Map<string, string | undefined>();
   #refs = new Map<string, string>();
   #refreshing?: Promise<void>;
 
@@ -269,6 +273,14 @@ export class Mirror {
           message: message.join('\x01').trim(),
         };
       });
+  }
+
+  /** The newest commit along the first parent that changed a file. */
+  async lastChange(from: string, path: string): Promise<string | undefined> {
+    const key = `${from} ${path}`;
+    if (this.#changes.has(key)) return this.#changes.get(key);
+    const [change] = await this.log({ from, paths: [path], limit: 1 });
+    return remember(this.#changes, key, change?.commit, CACHED_CHANGES);
   }
 
   /**

@@ -111,9 +111,7 @@ export async function readPipelineFile(
     );
   }
   const head = mirror.head(branch);
-  const [change] = head
-    ? await mirror.log({ from: head, paths: [location.path], limit: 1 })
-    : [];
+  const change = head && (await mirror.lastChange(head, location.path));
   const read =
     head && change
       ? await readPipelineAt({ file, mirrors, commit: head })
@@ -124,7 +122,7 @@ export async function readPipelineFile(
       `there is no file ${location.path} on branch ${branch} of ${repository}`,
     );
   }
-  return read.status === 'read' ? { ...read, commit: change.commit } : read;
+  return read.status === 'read' ? { ...read, commit: change } : read;
 }
 
 /**

@@ -6,10 +6,12 @@ import type {
   Release,
 } from '@backstage-gitops/plugin-gitops-common';
 import {
+  type Eligibility,
   type EnvironmentFacts,
   isNewer,
   judgeEligibility,
   rankReleases,
+  type ReleaseFacts,
 } from '@backstage-gitops/policy';
 import { type Access, type Caller } from '../access/Access';
 import { environmentSubject, releaseSubject } from '../decisions/subjects';
@@ -17,6 +19,7 @@ import type {
   EnvironmentDeclaration,
   StoredPipeline,
 } from '../pipelines/Declaration';
+import { releasesFor } from '../pipelines/declarationOf';
 import { type Services } from '../promotions/services';
 import { toReleaseFacts } from '../releases/toFacts';
 import type { StoredDecision } from '../store/DecisionStore';
@@ -179,6 +182,19 @@ export class PipelineViews {
       return facts;
     };
     const environmentFacts = (declaration?.environments ?? []).map(factsOf);
+    const judge = (one: EnvironmentFacts, facts: ReleaseFacts): Eligibility => {
+      const declared = declaration?.environments.find(
+        ({ name }) => name === one.policy.name,
+      );
+      const may = declared ? releasesFor(declared, known) : known;
+      return may.some(({ id }) => id === facts.id)
+        ? judgeEligibility(one, facts)
+        : {
+            status: 'excluded',
+            reason:
+              'The release rules that hold here do not make it, until the edit of the pipeline file is accepted.',
+          };
+    };
     return ranked.flatMap(facts => {
       const release = known.find(({ id }) => id === facts.id);
       if (!release) return [];
@@ -196,7 +212,7 @@ export class PipelineViews {
             .map(one => one.policy.name),
           eligibility: environmentFacts.map(one => ({
             environment: one.policy.name,
-            ...judgeEligibility(one, facts),
+            ...judge(one, facts),
           })),
         },
       ];
