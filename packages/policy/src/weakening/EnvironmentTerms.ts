@@ -18,7 +18,6 @@ export interface EnvironmentTerms {
   engine: string;
   reconcile: 'observe' | 'sync' | 'heal';
   onViolation: 'show' | 'revert';
-  http: Array<{ name: string; url: string }>;
   locked: Array<{ kind: string; pointers: string[]; groups: string[] }>;
   ignore: Array<{
     group?: string;

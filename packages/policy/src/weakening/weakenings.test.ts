@@ -151,7 +151,7 @@ const LOOSER: Array<[string, Edit, string]> = [
   ],
   [
     'another address asked',
-    { http: [{ name: 'change', url: 'https://yes.example' }] },
+    policy({ http: [{ name: 'change', url: 'https://yes.example' }] }),
     'gates.http goes from { name: change, url: https://ask.example/change } to { name: change, url: https://yes.example }.',
   ],
   [
@@ -291,7 +291,10 @@ const NO_LOOSER: Array<[string, Edit]> = [
     'other releases of triggers that are not accepted',
     { releases: [byImage, { ...byPullRequest, forks: true }] },
   ],
-  ['another gate', { http: [...strictTerms.http, { name: 'x', url: 'y' }] }],
+  [
+    'another gate',
+    policy({ http: [...strictTerms.policy.http, { name: 'x', url: 'y' }] }),
+  ],
   [
     'another lock',
     { locked: [...strictTerms.locked, { ...lock, groups: [] }] },

@@ -73,6 +73,7 @@ const OF_POLICY = {
       ({ policy }) => policy.rollback.approvals,
     )(before, after),
   ],
+  http: kept('gates.http', ({ policy }) => policy.http),
   unsupported: kept('gates', ({ policy }) => policy.unsupported),
   // Another name is another environment.
   name: never,
@@ -106,7 +107,6 @@ const OF_THE_REST = {
     ['show', 'revert'],
     terms => terms.onViolation,
   ),
-  http: kept('gates.http', terms => terms.http),
   locked,
   ignore: notWidened('ignore', ignoredOf),
   images: fixed('images', terms => terms.images),

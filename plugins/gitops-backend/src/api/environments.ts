@@ -107,7 +107,15 @@ export function addEnvironmentRoutes(
       kind: decision.status === 'inForce' ? 'held' : 'resumed',
       by: personOf(by),
       reason: decision.reason,
-      ...judgedBy({ pipeline }, current?.view?.gates ?? []),
+      ...judgedBy(
+        {
+          pipeline,
+          environment: pipeline.declaration?.environments.find(
+            ({ name }) => name === environment.name,
+          ),
+        },
+        current?.view?.gates ?? [],
+      ),
       summary:
         decision.status === 'inForce'
           ? `Automation of ${environment.name} is held.`

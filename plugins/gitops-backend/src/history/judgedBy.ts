@@ -4,7 +4,7 @@ import type { Workplace } from '../promotions/Workplace';
 
 /** What every gate said when something was decided, and the commit of the policy that it was judged by. */
 export function judgedBy(
-  place: Pick<Workplace, 'pipeline' | 'environment'>,
+  place: Pick<Workplace, 'pipeline'> & Partial<Pick<Workplace, 'environment'>>,
   gates: NonNullable<HistoryEntry['gates']>,
 ): Pick<HistoryEntry, 'gates' | 'policyCommit'> {
   const policyCommit = policyCommitOf(place);

@@ -22,13 +22,13 @@ export function releasesFor(
   return held ? releases.filter(release => isMadeBy(held, release)) : releases;
 }
 
-/** The commit of the pipeline file whose policy holds in an environment. */
+/** The commit of the pipeline file whose policy holds in an environment, or in general where none is named. */
 export function policyCommitOf({
   pipeline,
   environment,
 }: {
   pipeline: Pick<StoredPipeline, 'policyCommit'>;
-  environment: Pick<EnvironmentDeclaration, 'policyCommit'>;
+  environment?: Pick<EnvironmentDeclaration, 'policyCommit'>;
 }): string | undefined {
-  return environment.policyCommit ?? pipeline.policyCommit;
+  return environment?.policyCommit ?? pipeline.policyCommit;
 }

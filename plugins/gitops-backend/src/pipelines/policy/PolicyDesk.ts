@@ -1,7 +1,7 @@
 import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
 import type { PolicyEdit } from '@backstage-gitops/plugin-gitops-common';
 import { personOf } from '../../decisions/Decisions';
-import { type Mode } from '../../promotions/PromotionDesk';
+import { type Mode } from '../../promotions/request';
 import { type Services } from '../../promotions/services';
 import type { StoredEnvironment } from '../../store/EnvironmentStore';
 import type { StoredPipeline } from '../Declaration';

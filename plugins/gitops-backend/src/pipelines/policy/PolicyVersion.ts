@@ -20,7 +20,7 @@ export interface PolicyVersion {
 export function versionOf(options: {
   entity: Entity;
   file: Extract<PipelineFileResult, { status: 'read' }>;
-  config: Pick<GitOpsConfig, 'boundaries' | 'floors'>;
+  config: Pick<GitOpsConfig, 'boundaries' | 'floors' | 'http'>;
 }): PolicyVersion {
   const { entity, file, config } = options;
   const { spec, commit } = file;

@@ -50,7 +50,11 @@ function at(
   if (parsed.status === 'invalid') throw new Error(JSON.stringify(parsed));
   return versionOf({
     entity,
-    config: { boundaries, floors: changes.floors ?? [] },
+    config: {
+      boundaries,
+      floors: changes.floors ?? [],
+      http: { allow: [] },
+    },
     file: {
       status: 'read',
       file: `${HOST}/acme/payments/blob/main/gitops.yaml`,

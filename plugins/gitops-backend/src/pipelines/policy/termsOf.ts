@@ -31,7 +31,6 @@ export function termsOf(
         engine: written.engine,
         reconcile: written.reconcile,
         onViolation: written.onViolation,
-        http: written.gates.http ?? [],
         locked: written.locked ?? [],
         ignore: written.ignore ?? [],
         images: spec.images.map(({ repository }) => repository),
