@@ -1,17 +1,21 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { LocalGitHost } from '@backstage-gitops/plugin-gitops-backend-module-local';
 import { listCommits } from '../__testUtils__/listCommits';
+import { Mirror } from '../git/Mirror';
 import { as, Client, TestWorld } from '../__testUtils__/TestWorld';
 
 jest.setTimeout(120_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
-const FREEZE = `/api/gitops/freezes/${encodeURIComponent(
-  'environment:component/default/payments/staging',
-)}`;
+const freezeOf = (environment: string) =>
+  `/api/gitops/freezes/${encodeURIComponent(
+    `environment:component/default/payments/${environment}`,
+  )}`;
 
-describe('a freeze that lands while the merge is about to happen', () => {
+const FREEZE = freezeOf('staging');
+
+describe('a freeze that lands while something is about to happen', () => {
   let world: TestWorld;
   let client: Client;
 
@@ -28,7 +32,7 @@ describe('a freeze that lands while the merge is about to happen', () => {
 
   afterAll(() => world.remove());
 
-  it('wins; once it is lifted the merge happens, and happens once', async () => {
+  it('wins over a merge; once it is lifted the merge happens, and happens once', async () => {
     const merges = jest.spyOn(LocalGitHost.prototype, 'mergePullRequest');
     await client.announce('1.1.0');
     await client.until(
@@ -127,5 +131,39 @@ describe('a freeze that lands while the merge is about to happen', () => {
       'it has 1.2.0',
       one => one.release?.version === '1.2.0' && !one.promotion,
     );
+  });
+
+  it('wins over a commit; once it is lifted that is written', async () => {
+    const build = Mirror.prototype.buildCommit;
+    let landed = 0;
+    jest
+      .spyOn(Mirror.prototype, 'buildCommit')
+      .mockImplementation(async function freezeFirst(this: Mirror, options) {
+        if (/1\.3\.0 to dev/.test(options.message) && !landed) {
+          landed += 1;
+          await client.send('put', freezeOf('dev'), as.user('ravi'), {
+            reason: 'Incident 9',
+          });
+        }
+        return build.call(this, options);
+      });
+    await client.announce('1.3.0');
+    await client.until('dev', 'it says that it is frozen', one =>
+      /Incident 9/.test(one.next?.sentence ?? ''),
+    );
+    expect(landed).toBe(1);
+    const written = async () =>
+      (await listCommits(world.deploy.directory, 'main')).filter(
+        ({ subject }) => /1\.3\.0 to dev$/.test(subject),
+      );
+    expect(await written()).toHaveLength(0);
+
+    await client.send('delete', freezeOf('dev'), as.user('ravi'));
+    await client.until(
+      'dev',
+      'it has 1.3.0',
+      one => one.release?.version === '1.3.0' && !one.promotion,
+    );
+    expect(await written()).toHaveLength(1);
   });
 });

@@ -9,7 +9,7 @@ import { completeCurrentRollback } from '../rollbacks/completeRollback';
 import { holdAffected } from '../rollbacks/holdAffected';
 import type { Lease, StoredEnvironment } from '../store/EnvironmentStore';
 import { pullRequestTitle } from '../pullRequests/content';
-import { describeChange } from '../pullRequests/describeChange';
+import { describeHeading } from '../pullRequests/describeChange';
 import { settleLeftOver } from '../pullRequests/settleLeftOver';
 import { approvalsView } from './approvalsView';
 import { commitChange, type Effect, takenOver } from './applyChange';
@@ -46,12 +46,7 @@ async function merge(
   const { hosted } = place;
   const pull = current.pullRequest;
   if (!pull) return { status: 'waiting', reason: 'No pull request yet.' };
-  const change = await describeChange(
-    place,
-    situation,
-    current,
-    pull.headCommit,
-  );
+  const heading = await describeHeading(place, situation, current);
   await holdAffected(place, situation);
   if (!(await stillOurs())) return takenOver;
   const outcome = await hosted.host.mergePullRequest({
@@ -59,7 +54,7 @@ async function merge(
     number: pull.number,
     headCommit: pull.headCommit,
     method: 'merge',
-    title: pullRequestTitle(change),
+    title: pullRequestTitle(heading),
     body:
       (
         await hosted.mirror.commit(pull.headCommit)
@@ -217,9 +212,7 @@ export class EnvironmentPass {
       return 'again';
     }
     const fresh =
-      step.kind === 'propose'
-        ? situation
-        : await this.#decideAgain(place, step.kind);
+      step.kind === 'merge' ? await this.#lookAgain(place) : situation;
     if (typeof fresh === 'string') return fresh;
     if (!fresh.current) return 'again';
     const effect = await this.#effect(
@@ -243,16 +236,13 @@ export class EnvironmentPass {
   }
 
   /**
-   * Right before what cannot be taken back, what was decided is decided again on facts that are read again: showing the
-   * decision took its time, and a freeze that was declared meanwhile wins.
+   * Right before a merge it is decided again on facts that are read again: showing the decision took its time, and a
+   * freeze that was declared meanwhile wins.
    *
-   * @returns the facts, or what is to be done instead: another file is in force by now, which the next pass reads, or
-   * another step is due.
+   * @returns the facts, or what is to be done instead: another step is due, or another file is in force by now, which the
+   * next pass reads.
    */
-  async #decideAgain(
-    place: Workplace,
-    decided: 'commit' | 'merge',
-  ): Promise<Situation | 'again' | 'rest'> {
+  async #lookAgain(place: Workplace): Promise<Situation | 'again' | 'rest'> {
     const { services, hosted, key, declaration, environment } = place;
     const pipeline = await services.pipelines.get(key.entityRef);
     if (!isDeepStrictEqual(pipeline?.declaration, declaration)) return 'rest';
@@ -271,7 +261,20 @@ export class EnvironmentPass {
     if (observed.status === 'failed') return 'again';
     const { observation, content } = observed;
     const situation = await loadSituation(place, observation, content);
-    return decide(situation.facts).kind === decided ? situation : 'again';
+    return decide(situation.facts).kind === 'merge' ? situation : 'again';
+  }
+
+  /**
+   * Is a commit still due when its turn has come? Others write to the same branch, and a freeze that was declared while
+   * they did wins. What the branch holds is read again by whoever plans the commit.
+   */
+  async #isCommitDue(
+    place: Workplace,
+    { observation, content }: Situation,
+  ): Promise<boolean> {
+    await place.services.decisions.refresh(place.hosted);
+    const { facts } = await loadSituation(place, observation, content);
+    return decide(facts).kind === 'commit';
   }
 
   async #effect(
@@ -283,7 +286,12 @@ export class EnvironmentPass {
   ): Promise<Effect> {
     switch (kind) {
       case 'commit':
-        return commitChange(place, current, stillOurs);
+        return commitChange(
+          place,
+          current,
+          async () =>
+            (await stillOurs()) && (await this.#isCommitDue(place, situation)),
+        );
       case 'propose':
         return propose(place, situation, current, stillOurs);
       default:

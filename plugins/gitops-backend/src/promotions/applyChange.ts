@@ -83,10 +83,10 @@ async function prepare(
   return { status: 'built' as const, head, ...built };
 }
 
-/** Another replica has the environment by now. */
+/** Another replica has the environment by now, or what was due is not due any more. */
 export const takenOver = {
   status: 'waiting',
-  reason: 'Another replica took over.',
+  reason: 'Something came between, or another replica took over.',
 } as const;
 
 /** Writes the change to the target branch. */

@@ -44,13 +44,17 @@ const DEFAULTS = {
 `,
 };
 
-/** All that is told of a proposed change. */
-export interface ProposedChange {
+/** What a title can tell of a proposed change. */
+export interface ChangeHeading {
   subject: PromotionSubject;
   /** The version that is there now, where one is known. */
   from?: string;
   /** A page for the commit it was built from, where a configured host has it. */
   sourceUrl?: string;
+}
+
+/** All that is told of a proposed change. */
+export interface ProposedChange extends ChangeHeading {
   gates: readonly Verdict[];
   notes: ReleaseNotes;
   difference: RenderedDifference;
@@ -72,7 +76,7 @@ function versionOf({ release, promotion }: PromotionSubject): string {
   );
 }
 
-function describeSource({ subject, sourceUrl }: ProposedChange): Value {
+function describeSource({ subject, sourceUrl }: ChangeHeading): Value {
   const source = subject.release?.source;
   const commit = source && inCode(source.commit.slice(0, 12));
   if (!source || !commit) return words('an unknown commit', inMarkdown);
@@ -107,11 +111,10 @@ function describeGates(gates: readonly Verdict[]) {
   });
 }
 
-function valuesOf(
-  change: ProposedChange,
+function lineValues(
+  { subject, from }: ChangeHeading,
   escape: (text: string) => string,
 ): Values {
-  const { subject, from, gates, notes, difference } = change;
   const { promotion, release, environment } = subject;
   const line = (text: string) => words(text, escape);
   return {
@@ -122,10 +125,16 @@ function valuesOf(
     from: line(from ?? 'an unknown version'),
     release: line(release?.id.slice(0, 12) ?? 'no release'),
     requester: line(personOf(promotion.requester ?? 'automation').name),
-    source:
-      escape === inMarkdown
-        ? describeSource(change)
-        : line(release?.source?.commit.slice(0, 12) ?? 'an unknown commit'),
+    source: line(release?.source?.commit.slice(0, 12) ?? 'an unknown commit'),
+  };
+}
+
+function bodyValues(change: ProposedChange): Values {
+  const { subject, gates, notes, difference } = change;
+  const { promotion, release } = subject;
+  return {
+    ...lineValues(change, inMarkdown),
+    source: describeSource(change),
     reason: describeReason(promotion.reason),
     images: block({
       lines: (release?.images ?? []).map(
@@ -140,12 +149,13 @@ function valuesOf(
 }
 
 /** The title of the pull request, which the commit of its merge has, too. */
-export function pullRequestTitle(change: ProposedChange): string {
-  const title = templateOf(change.subject.environment, 'title');
-  return fillTemplate(title, valuesOf(change, inTitle), LONGEST_TITLE).replace(
-    /\s+/g,
-    ' ',
-  );
+export function pullRequestTitle(heading: ChangeHeading): string {
+  const title = templateOf(heading.subject.environment, 'title');
+  return fillTemplate(
+    title,
+    lineValues(heading, inTitle),
+    LONGEST_TITLE,
+  ).replace(/\s+/g, ' ');
 }
 
 /**
@@ -160,7 +170,7 @@ export function pullRequestContent(
   const hidden = writeSealedBlock(trailers);
   const body = fillTemplate(
     templateOf(environment, 'body'),
-    valuesOf(change, inMarkdown),
+    bodyValues(change),
     LONGEST_BODY - hidden.length - 3,
   );
   return {

@@ -4,8 +4,8 @@ import type {
 } from '@backstage-gitops/plugin-gitops-common';
 import { clip, type Value } from './Value';
 
-/** What stands in place of the placeholders. */
-export type Values = Readonly<Record<PullRequestPlaceholder, Value>>;
+/** What stands in place of the placeholders; nothing where there is no value. */
+export type Values = Readonly<Partial<Record<PullRequestPlaceholder, Value>>>;
 
 function print(
   template: readonly TemplatePart[],
@@ -20,7 +20,7 @@ function print(
     }
     const text = texts.get(part.name) ?? '';
     const isInside =
-      values[part.name].shape === 'block' && /[^\n]$/.test(filled);
+      values[part.name]?.shape === 'block' && /[^\n]$/.test(filled);
     filled += isInside && text !== '' ? `\n\n${text}` : text;
   }
   // Where a value is empty its line is, too.
@@ -45,7 +45,7 @@ export function fillTemplate(
     }
   }
   const texts = new Map(
-    [...uses.keys()].map(name => [name, values[name].text]),
+    [...uses.keys()].map(name => [name, values[name]?.text ?? '']),
   );
   const flexible = new Set(uses.keys());
   const length = (name: PullRequestPlaceholder) => texts.get(name)?.length ?? 0;
@@ -53,7 +53,7 @@ export function fillTemplate(
   while (filled.length > room && flexible.size > 0) {
     const [longest] = [...flexible].sort((a, b) => length(b) - length(a));
     const excess = Math.ceil((filled.length - room) / (uses.get(longest) ?? 1));
-    const shorter = values[longest].shortened(length(longest) - excess);
+    const shorter = values[longest]?.shortened(length(longest) - excess) ?? '';
     if (shorter.length < length(longest)) texts.set(longest, shorter);
     else flexible.delete(longest);
     filled = print(template, values, texts);
