@@ -28,6 +28,10 @@ const signedIn = createFrontendModule({
   ],
 });
 
+// A whole app is loaded piece by piece; a busy machine takes longer than the usual second.
+const PATIENCE_MS = 60_000;
+jest.setTimeout(2 * PATIENCE_MS);
+
 interface Question {
   permission: { name: string };
 }
@@ -89,6 +93,8 @@ describe('the page of what waits for the viewer', () => {
       },
     });
     render(app.createRoot());
-    expect(await screen.findByText(expected)).toBeVisible();
+    expect(
+      await screen.findByText(expected, {}, { timeout: PATIENCE_MS }),
+    ).toBeVisible();
   });
 });
