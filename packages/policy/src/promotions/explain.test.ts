@@ -178,7 +178,7 @@ describe('explain', () => {
         current: open,
       },
       {
-        sentence: 'Still soaks: 30 min of 1 h in dev to go.',
+        sentence: 'Soaks for 1 h in dev, until Mon 2 Mar, 12:30 (UTC).',
         action: 'wait',
         until: '2026-03-02T12:30:00.000Z',
       },
