@@ -127,6 +127,27 @@ export interface AffectedFacts {
   freeze?: { by: string };
 }
 
+/** A field that a change gives another value, and who alone may do so. @public */
+export interface LockedField {
+  kind: string;
+  name: string;
+  /** RFC 6901. */
+  pointer: string;
+  /** Entity references; someone of one of them must have asked for the change, or approve it. */
+  groups: string[];
+}
+
+/** The locked fields that a promotion changes, in what is rendered. @public */
+export type LockedFacts =
+  | {
+      status: 'known';
+      fields: LockedField[];
+      /** Entity references of the groups that the requester is in now. */
+      requesterGroups: string[];
+    }
+  /** What is not known is not taken for no change. */
+  | { status: 'unknown'; reason: string };
+
 /** The open or requested change of an environment. @public */
 export interface PromotionFacts {
   id: string;
@@ -143,6 +164,8 @@ export interface PromotionFacts {
   approvals: ApprovalFacts[];
   /** Other environments that a rollback changes, too; see `affectedBy`. */
   affects?: AffectedFacts[];
+  /** Missing where no field is locked. */
+  locked?: LockedFacts;
   /** Missing where no check is asked for; `source` is missing where no source commit is known. */
   checks?: { pullRequest: CheckFacts[]; source?: CheckFacts[] };
   /** Endpoints that are missing were not asked about what is proposed now. */

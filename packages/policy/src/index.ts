@@ -17,6 +17,7 @@ export { httpGate } from './gates/http';
 export { describePassing } from './gates/passing';
 export { blocksMerging, blocksOpening, judgeGates } from './gates/judge';
 export { judgeRollbackApprovals, ownersGate } from './gates/owners';
+export { describeLocked, lockedGate, mayChange } from './gates/locked';
 export { immutableGate, rejectedGate } from './gates/release';
 export { soakGate } from './gates/soak';
 export { unsupportedGates } from './gates/unsupported';
@@ -45,6 +46,24 @@ export {
   type SoakClock,
   type SoakSighting,
 } from './soak/soakClock';
+export {
+  type ChangeFacts,
+  type ChangeVerdict,
+  judgeChange,
+  type PullRequestFacts,
+} from './protection/judgeChange';
+export {
+  decideRevert,
+  type RevertFacts,
+  type RevertStep,
+} from './protection/decideRevert';
+export { planRevert, type RevertPlan } from './protection/planRevert';
+export {
+  lastingContent,
+  settleFiles,
+  standingFiles,
+  type ViolatedFile,
+} from './protection/standing';
 export { decide, type Step } from './promotions/decide';
 export { explain, type Explanation } from './promotions/explain';
 export {

@@ -7,6 +7,7 @@ import { freezeGate } from './freeze';
 import { holdGate } from './hold';
 import { httpGate } from './http';
 import { ownersGate } from './owners';
+import { lockedGate } from './locked';
 import { immutableGate, rejectedGate } from './release';
 import { soakGate } from './soak';
 import { unsupportedGates } from './unsupported';
@@ -24,6 +25,9 @@ const BEFORE_OPENING: ReadonlySet<GateName> = new Set([
 
 /** What a gate says of a change: one verdict, or none where the gate is not asked for. */
 type Gate = (facts: EnvironmentFacts, promotion: PromotionFacts) => Verdict[];
+
+const lockedFields: Gate = (_, { locked, ...promotion }) =>
+  locked ? [lockedGate(locked, promotion)] : [];
 
 /** What every change meets. A new gate is a file of its own and a line here or below, in the order people read them. */
 const OF_EVERY_CHANGE: Gate[] = [
@@ -48,6 +52,7 @@ const OF_PROMOTIONS: Gate[] = [
     policy.http.length > 0 ? [httpGate(policy, promotion, now)] : [],
   ({ policy }) => unsupportedGates(policy),
   ({ policy }, promotion) => [approvalsGate(policy.approvals, promotion)],
+  lockedFields,
 ];
 
 const OF_ROLLBACKS: Gate[] = [
@@ -58,6 +63,7 @@ const OF_ROLLBACKS: Gate[] = [
     promotion.affects && promotion.affects.length > 0
       ? [ownersGate(policy.rollback.approvals, promotion)]
       : [],
+  lockedFields,
 ];
 
 function verdicts(facts: EnvironmentFacts, promotion: PromotionFacts) {

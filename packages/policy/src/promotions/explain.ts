@@ -62,7 +62,7 @@ const REMEDIES: Record<
     who: ({ current }) =>
       refs(current?.release?.sourceAuthor, current?.requester),
   },
-  locked: { action: 'fix', who: () => [] },
+  locked: { action: 'approve', who: () => [] },
   owners: { action: 'approve', who: () => [] },
   // Whoever rejected it may clear that.
   rejected: {
