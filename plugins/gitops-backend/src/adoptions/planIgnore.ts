@@ -6,8 +6,8 @@ import {
 } from '@backstage-gitops/drift';
 import { editYamlField, type FieldStep } from '@backstage-gitops/manifests';
 import type { ObjectReference } from '@backstage-gitops/plugin-gitops-node';
+import type { GitEditPlan } from '../edits/GitEditPlan';
 import type { Services } from '../promotions/services';
-import type { GitEditPlan } from './GitEditPlan';
 
 /** How fields are left out of the comparison from now on. */
 export type IgnorePlan =

@@ -180,7 +180,15 @@ export class Mirror {
     );
   }
 
-  /** Every file of a commit, by path. */
+  /** Does the mirror have this object? */
+  async hasObject(id: string): Promise<boolean> {
+    return git(['cat-file', '-e', id], { directory: this.#directory }).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Every file of a commit or a tree, by path. */
   async tree(commit: string): Promise<ReadonlyMap<string, TreeEntry>> {
     const cached = this.#trees.get(commit);
     if (cached) return cached;

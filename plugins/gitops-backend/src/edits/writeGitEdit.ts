@@ -141,10 +141,23 @@ export async function proposeGitEdit(options: {
     );
   }
   const hidden = block && `\n\n${writeSealedBlock(block)}`;
-  return hosted.host.openPullRequest({
-    repository: hosted.repository,
+  const content = {
+    title: texts.title,
+    body: `${texts.body}${hidden}\n`,
+    labels,
+  };
+  const { repository } = hosted;
+  const pull = await hosted.host.openPullRequest({
+    repository,
     headBranch,
     baseBranch: plan.branch,
-    content: { title: texts.title, body: `${texts.body}${hidden}\n`, labels },
+    content,
   });
+  // The one that was open already says what it brought before.
+  await hosted.host.updatePullRequest({
+    repository,
+    number: pull.number,
+    content,
+  });
+  return { ...pull, headCommit: outcome.commit };
 }
