@@ -38,13 +38,11 @@ export async function indexChanges(options: {
     const result = await readContent(hosted.mirror, record.commit, environment);
     if (result.status === 'failed') continue;
     const attributed = await attributeChange({
+      services,
       key: { entityRef, name: environment.name },
+      branch: environment.place.branch,
       record,
-      content: result.content.digest,
       hosted,
-      people: services.people,
-      promotions: services.promotions,
-      sealKeys: services.config.sealKeys,
     });
     const found =
       attributed.provenance &&

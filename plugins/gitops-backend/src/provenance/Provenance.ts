@@ -2,9 +2,9 @@ import type { Restore } from '@backstage-gitops/plugin-gitops-common';
 import { seal, type SealKeys, verifySeal } from './seal';
 
 /** What this suite does to an environment's files. */
-export type Action = 'promote' | 'rollback' | 'adopt';
+export type Action = 'promote' | 'rollback' | 'adopt' | 'revert';
 
-const ACTIONS: readonly string[] = ['promote', 'rollback', 'adopt'];
+const ACTIONS: readonly string[] = ['promote', 'rollback', 'adopt', 'revert'];
 
 function isAction(text: string | undefined): text is Action {
   return text !== undefined && ACTIONS.includes(text);
@@ -26,9 +26,11 @@ export interface Provenance {
   restores?: string;
   /** A rollback: what of it is restored. */
   restore?: Restore;
+  /** A revert: the commit that it takes back. */
+  reverts?: string;
   requestedBy: string;
   reason?: string;
-  /** Digest of the environment's own files after the change. */
+  /** Digest of the environment's own files after the change; of a revert, of all that it changes. */
   content: string;
 }
 
@@ -50,6 +52,7 @@ const FIELDS = [
   ['Source', 'source'],
   ['Restores', 'restores'],
   ['Restore', 'restore'],
+  ['Reverts', 'reverts'],
   ['Requested-By', 'requestedBy'],
   ['Reason', 'reason'],
   ['Content', 'content'],
@@ -114,6 +117,7 @@ export function readProvenance(text: string, keys: SealKeys): ReadProvenance {
       source: get('Source'),
       restores: get('Restores'),
       ...(isRestore(restore) ? { restore } : {}),
+      reverts: get('Reverts'),
       requestedBy: get('Requested-By') ?? '',
       reason: get('Reason'),
       content: get('Content') ?? '',

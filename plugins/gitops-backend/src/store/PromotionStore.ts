@@ -187,15 +187,20 @@ export class PromotionStore {
     return row && read(row);
   }
 
-  /** The promotion that put a commit on its target branch, by the id that was recorded. */
-  async byCommit(
-    key: EnvironmentKey,
-    commit: string,
-  ): Promise<StoredPromotion | undefined> {
-    const row = await this.#database<PromotionRow>('gitops_promotions')
-      .where({ entity_ref: key.entityRef, environment: key.name, commit })
-      .first();
-    return row && read(row);
+  /** The promotions, of whichever environment, that put a commit on their target branch, by the id that was recorded. */
+  async byCommit(commit: string): Promise<StoredPromotion[]> {
+    const rows = await this.#database<PromotionRow>('gitops_promotions').where({
+      commit,
+    });
+    return rows.map(read);
+  }
+
+  /** Those that were proposed by pull requests of this number, of whichever repository. */
+  async byPullRequest(number: number): Promise<StoredPromotion[]> {
+    const rows = await this.#database<PromotionRow>('gitops_promotions').where({
+      pull_request: number,
+    });
+    return rows.map(read);
   }
 
   /** Newest first. */
