@@ -107,6 +107,8 @@ export interface Config {
       kustomize?: string;
       helm?: string;
     };
+    /** Tell people of what needs them by Backstage's notifications? Default: `on`. */
+    notifications?: 'on' | 'off';
     /** Which services may announce releases of which pipelines. */
     announcers?: Array<{ subject: string; pipelines: string[] }>;
   };

@@ -148,6 +148,7 @@ const schema = z.object({
       helm: z.string().min(1).optional(),
     })
     .default({}),
+  notifications: z.enum(['on', 'off']).default('on'),
   announcers: z
     .array(z.object({ subject: z.string(), pipelines: z.array(z.string()) }))
     .default([]),
@@ -176,6 +177,8 @@ export interface GitOpsConfig {
   /** Which endpoints http gates may ask. */
   http: Parsed['http'];
   announcers: Announcer[];
+  /** Whether people are told of what needs them by Backstage's notifications. */
+  notifications: Parsed['notifications'];
   /** Programs that render; where one is not named it is looked for on PATH. */
   rendering: Parsed['rendering'];
 }

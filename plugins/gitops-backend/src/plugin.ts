@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   type Engine,
@@ -40,8 +41,11 @@ import { PipelineStore } from './store/PipelineStore';
 import { PromotionStore } from './store/PromotionStore';
 import { ReconciliationStore } from './store/ReconciliationStore';
 import { ReleaseStore } from './store/ReleaseStore';
+import { RevertStore } from './store/RevertStore';
 import { SoakStore } from './store/SoakStore';
 import { WaitingStore } from './store/WaitingStore';
+import { ViolationStore } from './store/ViolationStore';
+import { WatchStore } from './store/WatchStore';
 import { PipelineViews } from './views/PipelineViews';
 import { WaitingViews } from './views/WaitingViews';
 
@@ -70,6 +74,7 @@ export const gitopsPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         registry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
@@ -113,6 +118,9 @@ export const gitopsPlugin = createBackendPlugin({
           httpAnswers: new HttpAnswerStore(database),
           promotions: new PromotionStore(database),
           reconciliations: new ReconciliationStore(database),
+          watches: new WatchStore(database),
+          violations: new ViolationStore(database),
+          reverts: new RevertStore(database),
           history: new HistoryStore(database),
           outbox: new Outbox(database),
         };
@@ -130,6 +138,7 @@ export const gitopsPlugin = createBackendPlugin({
         const worker = Worker.start({
           services,
           signals: deps.signals,
+          notifications: deps.notifications,
           lifecycle: deps.lifecycle,
         });
         const reconciler = Reconciler.start({

@@ -14,6 +14,14 @@ import {
 } from '@backstage-gitops/plugin-gitops-node';
 import { personOf } from '../decisions/Decisions';
 import { describeFreeze, freezeOf } from '../decisions/freezeOf';
+import type { GitEditPlan } from '../edits/GitEditPlan';
+import {
+  commitGitEdit,
+  describeGitEdit,
+  type GitEditTexts,
+  proposeGitEdit,
+  requireSeen,
+} from '../edits/writeGitEdit';
 import { readContent } from '../environments/readContent';
 import type {
   EnvironmentDeclaration,
@@ -22,6 +30,7 @@ import type {
 } from '../pipelines/Declaration';
 import { headBranchOf } from '../promotions/headBranch';
 import type { Services } from '../promotions/services';
+import { requireUnlocked } from '../protection/requireUnlocked';
 import { writeProvenance } from '../provenance/Provenance';
 import { askForReview } from '../pullRequests/askForReview';
 import { toEngineEnvironment } from '../reconciliation/toEngineEnvironment';
@@ -29,16 +38,8 @@ import type {
   EnvironmentKey,
   StoredEnvironment,
 } from '../store/EnvironmentStore';
-import type { GitEditPlan } from './GitEditPlan';
 import { planAdoption } from './planAdoption';
 import { planIgnore } from './planIgnore';
-import {
-  commitGitEdit,
-  describeGitEdit,
-  type GitEditTexts,
-  proposeGitEdit,
-  requireSeen,
-} from './writeGitEdit';
 
 /** Fields that may be adopted or ignored: what admission rewrote and what controllers added is no drift. */
 const DRIFT: ReadonlySet<string> = new Set(['Changed', 'Added']);
@@ -85,6 +86,13 @@ export class AdoptionDesk {
     const place = await this.#find(request);
     const live = await this.#read(place);
     const plan = await this.#planAdoption(place, live);
+    await requireUnlocked({
+      services: this.#services,
+      environment: place.declaration,
+      key: place.key,
+      plan,
+      by: request.by,
+    });
     const edit = await describeGitEdit(plan);
     const { policy } = place.declaration;
     const way =

@@ -11,6 +11,7 @@ import { addPolicyRoutes } from './policies';
 import { addPromotionRoutes } from './promotions';
 import { addReleaseRoutes } from './releases';
 import { addWaitingRoutes } from './waiting';
+import { addViolationRoutes } from './violations';
 
 /** Largest request body. */
 const MAX_BODY = '256kb';
@@ -39,6 +40,7 @@ export async function createRouter(options: RouteOptions): Promise<Router> {
   addPromotionRoutes(router, doors, options);
   addEnvironmentRoutes(router, doors, options);
   addDriftRoutes(router, doors, options);
+  addViolationRoutes(router, doors, options);
   addDecisionRoutes(router, doors, options);
   addHistoryRoutes(router, doors, options);
   addWaitingRoutes(router, doors, options);

@@ -80,7 +80,6 @@ async function record(
   entityRef: string,
   environment: EnvironmentDeclaration,
   found: IndexedChange[],
-  past: 'firstLook' | 'followed',
 ): Promise<void> {
   for (const one of found) {
     const { change } = one;
@@ -92,7 +91,7 @@ async function record(
         at: change.at,
       });
     }
-    const entry = {
+    await services.history.append({
       ...(await judgedWith(services, one)),
       entityRef,
       environment: environment.name,
@@ -102,26 +101,10 @@ async function record(
       promotion: one.promotion,
       commit: change.commit,
       commitUrl: change.commitUrl,
-    };
-    await services.history.append({
-      ...entry,
       key: `change:${entityRef}:${environment.name}:${change.commit}`,
       kind: KINDS[change.origin],
       summary: summaryOf(environment.name, one),
     });
-    // What happened before anyone looked is history; from then on it is a violation.
-    if (
-      past === 'followed' &&
-      change.origin === 'foreign' &&
-      environment.policy.protected
-    ) {
-      await services.history.append({
-        ...entry,
-        key: `foreign:${entityRef}:${environment.name}:${change.commit}`,
-        kind: 'violation',
-        summary: `${change.by.name} changed ${environment.name}, which is protected, without a pull request.`,
-      });
-    }
   }
 }
 
@@ -171,13 +154,7 @@ export async function observe(options: {
           limit: known ? LATER_LOOK : FIRST_LOOK,
         });
   const fresh = await indexChanges({ ...options, records });
-  await record(
-    services,
-    entityRef,
-    environment,
-    fresh,
-    before ? 'followed' : 'firstLook',
-  );
+  await record(services, entityRef, environment, fresh);
   const newest = fresh[fresh.length - 1];
   const change = newest?.change ?? before?.change;
   const releases = await services.releases.list(entityRef);

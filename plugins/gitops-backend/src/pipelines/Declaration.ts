@@ -26,6 +26,16 @@ export interface ReconciliationDeclaration {
   kinds?: string[];
 }
 
+/** Fields of objects of one kind, and the groups whose members alone may change them. */
+export interface LockRule {
+  /** `Deployment`, or `apps/Deployment`. */
+  kind: string;
+  /** RFC 6901. */
+  pointers: string[];
+  /** Entity references. */
+  groups: string[];
+}
+
 /** What a file says for the whole pipeline. */
 export interface PipelineWide {
   images: Array<{ name: string; repository: string }>;
@@ -41,6 +51,10 @@ export interface EnvironmentDeclaration {
   policy: EnvironmentPolicy;
   /** Missing where it has no cluster. */
   reconciliation?: ReconciliationDeclaration;
+  /** Fields that only members of groups may change, in what is rendered. */
+  locked: LockRule[];
+  /** What becomes of a violation besides being shown. */
+  onViolation: 'show' | 'revert';
   labels: string[];
   /** How pull requests read, where the file says so. */
   templates?: { title?: string; body?: string };

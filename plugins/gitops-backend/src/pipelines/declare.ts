@@ -98,6 +98,8 @@ export function declare(options: {
       tier: one.tier,
       place,
       policy,
+      locked: one.locked ?? [],
+      onViolation: one.onViolation,
       labels: one.pullRequest?.labels ?? [],
       templates: {
         title: one.pullRequest?.title,

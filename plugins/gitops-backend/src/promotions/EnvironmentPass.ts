@@ -7,6 +7,9 @@ import { declarationOf } from '../pipelines/declarationOf';
 import { recover } from '../environments/recover';
 import { completeCurrentRollback } from '../rollbacks/completeRollback';
 import { holdAffected } from '../rollbacks/holdAffected';
+import { approvalNotice } from '../notifications/approvalNotice';
+import { tendReverts } from '../protection/tendReverts';
+import { watchEnvironment } from '../protection/watchEnvironment';
 import type { Lease, StoredEnvironment } from '../store/EnvironmentStore';
 import { pullRequestTitle } from '../pullRequests/content';
 import { describeHeading } from '../pullRequests/describeChange';
@@ -87,11 +90,8 @@ export class EnvironmentPass {
 
   /** @returns whether anything changed that a page shows. */
   async run(lease: Lease): Promise<'changed' | 'unchanged'> {
-    const { environments, promotions } = this.#services;
-    const before = {
-      environment: await environments.get(lease),
-      promotion: await promotions.current(lease),
-    };
+    const before = await this.#shown(lease);
+    const { environments } = this.#services;
     if (!before.environment) return 'unchanged';
     try {
       await this.#work(lease, before.environment);
@@ -103,17 +103,24 @@ export class EnvironmentPass {
       );
       await environments.update(lease, { stale: message });
     }
-    const after = {
-      environment: await environments.get(lease),
-      promotion: await promotions.current(lease),
-    };
-    const visible = ({ environment, promotion }: typeof after) => ({
+    const after = await this.#shown(lease);
+    const visible = ({ environment, ...shown }: typeof after) => ({
+      ...shown,
       environment: { ...environment, asOf: undefined },
-      promotion,
     });
     return isDeepStrictEqual(visible(before), visible(after))
       ? 'unchanged'
       : 'changed';
+  }
+
+  async #shown(lease: Lease) {
+    const { environments, promotions, violations, reverts } = this.#services;
+    return {
+      environment: await environments.get(lease),
+      promotion: await promotions.current(lease),
+      violations: await violations.open(lease),
+      reverts: await reverts.unfinished(lease),
+    };
   }
 
   async #work(lease: Lease, stored: StoredEnvironment): Promise<void> {
@@ -142,10 +149,15 @@ export class EnvironmentPass {
       environment,
       hosted,
     };
+    const stillOurs = () => services.environments.renew(lease, LEASE);
     for (let count = 0; count < MAX_STEPS; count += 1) {
       await hosted.mirror.refresh();
       await services.decisions.refresh(hosted);
       await completeCurrentRollback(place);
+      if (count === 0) {
+        await watchEnvironment(place, stillOurs);
+        await tendReverts(place, stillOurs);
+      }
       const observed = await observe({
         services,
         hosted,
@@ -182,7 +194,6 @@ export class EnvironmentPass {
       await this.#show(place, situation, step);
       // What was answered just now is judged with everything else before anything is done.
       if ((await askEndpoints(place, situation, step)) === 'asked') continue;
-      const stillOurs = () => services.environments.renew(lease, LEASE);
       if (!(await stillOurs())) return;
       await settleLeftOver(place, situation, step);
       if ((await this.#perform(place, situation, step, stillOurs)) === 'rest') {
@@ -324,5 +335,9 @@ export class EnvironmentPass {
     });
     await updateChecklist(place, situation);
     await reportStatuses(place, situation);
+    const notice = approvalNotice(place, situation);
+    if (notice && services.config.notifications === 'on') {
+      await services.outbox.add(notice);
+    }
   }
 }

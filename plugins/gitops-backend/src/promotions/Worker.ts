@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LifecycleService } from '@backstage/backend-plugin-api';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import {
   pipelineSignalChannel,
   type PipelineSignal,
 } from '@backstage-gitops/plugin-gitops-common';
+import { deliverNotice } from '../notifications/deliverNotice';
+import type { OutboxMessage } from '../store/Outbox';
 import type { EnvironmentKey, Lease } from '../store/EnvironmentStore';
 import { EnvironmentPass, LEASE } from './EnvironmentPass';
 import { type Services } from './services';
@@ -20,6 +23,7 @@ const IDLE_WAIT = 250;
 export class Worker {
   readonly #services: Services;
   readonly #signals: SignalsService;
+  readonly #notifications: NotificationService;
   readonly #pass: EnvironmentPass;
   readonly #id = randomUUID();
   readonly #busy: EnvironmentKey[] = [];
@@ -29,9 +33,10 @@ export class Worker {
   static start(options: {
     services: Services;
     signals: SignalsService;
+    notifications: NotificationService;
     lifecycle: LifecycleService;
   }): Worker {
-    const worker = new Worker(options.services, options.signals);
+    const worker = new Worker(options);
     options.lifecycle.addShutdownHook(() => worker.stop());
     for (let count = 0; count < CONCURRENCY; count += 1) {
       worker.#running.push(worker.#run());
@@ -40,9 +45,18 @@ export class Worker {
     return worker;
   }
 
-  private constructor(services: Services, signals: SignalsService) {
+  private constructor({
+    services,
+    signals,
+    notifications,
+  }: {
+    services: Services;
+    signals: SignalsService;
+    notifications: NotificationService;
+  }) {
     this.#services = services;
     this.#signals = signals;
+    this.#notifications = notifications;
     this.#pass = new EnvironmentPass(services);
   }
 
@@ -116,13 +130,25 @@ export class Worker {
     });
   }
 
+  async #send(message: OutboxMessage): Promise<void> {
+    if (message.kind === 'notice') {
+      await deliverNotice({
+        notifications: this.#notifications,
+        logger: this.#services.logger,
+        notice: message,
+        now: new Date(),
+      });
+      return;
+    }
+    const { repository, commit, status } = message;
+    const { host } = await this.#services.mirrors.get(repository);
+    await host.setCommitStatus({ repository, commit, status });
+  }
+
   async #deliver(): Promise<void> {
     while (!this.#stop.signal.aborted) {
       await this.#services.outbox
-        .deliver(async ({ repository, commit, status }) => {
-          const { host } = await this.#services.mirrors.get(repository);
-          await host.setCommitStatus({ repository, commit, status });
-        })
+        .deliver(message => this.#send(message))
         .catch(error =>
           this.#services.logger.warn('The outbox could not be delivered', {
             error: String(error),

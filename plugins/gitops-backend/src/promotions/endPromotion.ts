@@ -1,6 +1,7 @@
 import type { Step } from '@backstage-gitops/policy';
 import { blocksMerging } from '@backstage-gitops/policy';
 import { holdAffected } from '../rollbacks/holdAffected';
+import { recordUnmetGate } from '../protection/recordUnmetGate';
 import { type PromotionState } from '../store/PromotionStore';
 import { inMarkdown } from '../pullRequests/escape';
 import { judgedBy } from '../history/judgedBy';
@@ -43,21 +44,37 @@ async function recordViolation(
     hosted.host,
     state.mergedBy ?? 'someone on the host',
   );
+  const told = {
+    ...judgedBy(place, situation.gates),
+    promotion: promotion.id,
+    approvals: approvalsView(situation),
+  };
+  const merge = {
+    commit: state.commit,
+    at: state.mergedAt ?? new Date().toISOString(),
+    by,
+  };
+  if (unmet) {
+    await recordUnmetGate(
+      place,
+      {
+        ...merge,
+        reason: `${by.name} merged pull request #${pullRequest?.number} in the host although the gate "${unmet.name}" was not met: ${unmet.reason}`,
+        pullRequest: pullRequest?.number,
+      },
+      told,
+    );
+    return;
+  }
   await services.history.append({
+    ...merge,
+    ...told,
     entityRef: key.entityRef,
     environment: key.name,
     key: `merged:${promotion.id}`,
-    at: state.mergedAt ?? new Date().toISOString(),
-    kind: unmet ? 'violation' : 'merged',
-    by,
-    promotion: promotion.id,
-    commit: state.commit,
+    kind: 'merged',
     commitUrl: hosted.host.commitUrl(hosted.repository, state.commit),
-    ...judgedBy(place, situation.gates),
-    approvals: approvalsView(situation),
-    summary: unmet
-      ? `${by.name} merged pull request #${pullRequest?.number} in the host although the gate "${unmet.name}" was not met: ${unmet.reason}`
-      : `${by.name} merged pull request #${pullRequest?.number} in the host.`,
+    summary: `${by.name} merged pull request #${pullRequest?.number} in the host.`,
   });
 }
 

@@ -24,6 +24,8 @@ import { loadRollback } from '../rollbacks/loadRollback';
 import type { StoredPromotion } from '../store/PromotionStore';
 import type { StoredRelease } from '../store/ReleaseStore';
 import { loadChecks } from './loadChecks';
+import { loadLocked } from './loadLocked';
+import { toApproval } from './toApproval';
 import type { Situation, Workplace } from './Workplace';
 
 /** The digest of the environment's own files at a commit, where the commit is still there. */
@@ -60,23 +62,18 @@ async function loadApprovals(
     : [];
   for (const review of reviews) {
     if (review.verdict !== 'approved') continue;
-    const person = await services.people.byLogin(hosted.host, review.login);
     const same =
       review.commit === pull?.headCommit ||
       (proposed !== undefined &&
         (await digestAt(place, review.commit)) === proposed);
-    approvals.push({
-      user: person.entityRef,
-      login: review.login,
-      via: 'host',
-      at: review.at,
-      groups: person.entityRef
-        ? await services.people.groupsOf(person.entityRef)
-        : [],
-      account:
-        review.bot || review.login === hosted.host.botLogin ? 'bot' : 'person',
-      content: same ? 'current' : 'outdated',
-    });
+    approvals.push(
+      await toApproval(
+        services,
+        hosted.host,
+        review,
+        same ? 'current' : 'outdated',
+      ),
+    );
   }
   return approvals;
 }
@@ -171,6 +168,11 @@ async function loadCurrent(
           ? (await services.people.byLogin(hosted.host, pusher)).entityRef
           : undefined,
       approvals: await loadApprovals(place, promotion, pullRequest, proposed),
+      locked: await loadLocked(
+        place,
+        { promotion, release, pullRequest },
+        content,
+      ),
       checks: await loadChecks(place, release, pullRequest),
       http: await loadAnswers(place, current),
       bypassed: promotion.bypassed,

@@ -15,6 +15,7 @@ import type { StoredPromotion } from '../store/PromotionStore';
 import type { StoredRelease } from '../store/ReleaseStore';
 import { promotionView } from '../views/promotionView';
 import { differencesOf } from './differences';
+import { lockedByPlan } from './loadLocked';
 import { planChange, type Wanted } from './planChange';
 import type { Situation, Workplace } from './Workplace';
 
@@ -77,6 +78,12 @@ export async function planRequest(
     origin: 'requested',
     release: release && toReleaseFacts(release, []),
     requester: promotion.requester,
+    locked: await lockedByPlan(
+      place,
+      promotion.requester,
+      content.commit,
+      plan.changes,
+    ),
     approvals: [],
     affects: affected,
     bypassed: [],

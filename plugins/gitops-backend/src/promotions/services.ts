@@ -12,8 +12,11 @@ import { type HttpAnswerStore } from '../store/HttpAnswerStore';
 import { type PipelineStore } from '../store/PipelineStore';
 import { type PromotionStore } from '../store/PromotionStore';
 import { type ReconciliationStore } from '../store/ReconciliationStore';
+import { type RevertStore } from '../store/RevertStore';
 import { type ReleaseStore } from '../store/ReleaseStore';
 import { type SoakStore } from '../store/SoakStore';
+import { type ViolationStore } from '../store/ViolationStore';
+import { type WatchStore } from '../store/WatchStore';
 import { type Outbox } from '../store/Outbox';
 
 /** What the work on an environment is done with. */
@@ -33,6 +36,9 @@ export interface Services {
   httpAnswers: HttpAnswerStore;
   promotions: PromotionStore;
   reconciliations: ReconciliationStore;
+  watches: WatchStore;
+  violations: ViolationStore;
+  reverts: RevertStore;
   history: HistoryStore;
   outbox: Outbox;
 }

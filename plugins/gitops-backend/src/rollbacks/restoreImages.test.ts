@@ -54,6 +54,8 @@ const environment: EnvironmentDeclaration = {
     rollback: { by: 'commit', approvals: { count: 0, exclude: [] } },
     unsupported: [],
   },
+  locked: [],
+  onViolation: 'show',
   labels: [],
   edits: [],
   blocked: [],

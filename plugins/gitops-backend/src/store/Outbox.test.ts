@@ -28,9 +28,13 @@ describe('Outbox', () => {
       sent,
       deliver: async (...next: typeof answers) => {
         answers = next;
-        await outbox.deliver(async ({ status }) => {
+        await outbox.deliver(async message => {
           if (answers.shift() === 'fails') throw new Error('away');
-          sent.push(`${status.context} ${status.state}`);
+          sent.push(
+            message.kind === 'notice'
+              ? message.title
+              : `${message.status.context} ${message.status.state}`,
+          );
         });
         return sent;
       },
@@ -69,5 +73,37 @@ describe('Outbox', () => {
       'gitops failure',
       'gitops/staging/freeze success',
     ]);
+  });
+
+  it('tells people of one thing once, whatever is to be said of it later', async () => {
+    const { outbox, deliver } = await start();
+    const notice = (title: string): OutboxMessage => ({
+      kind: 'notice',
+      at: '2026-03-01T12:00:00Z',
+      scope: 'gitops:violation:1',
+      recipients: ['group:default/sre'],
+      title,
+      description: '',
+      link: '/',
+      severity: 'high',
+      topic: 'gitops-violation',
+    });
+    await outbox.add(notice('first'));
+    await outbox.add(notice('second'));
+    await deliver();
+    await outbox.add(notice('third'));
+    expect(await deliver()).toEqual(['first']);
+  });
+
+  it('is told by one of several replicas', async () => {
+    const { outbox, deliver, sent } = await start();
+    await outbox.add(say('success'));
+    let told = 0;
+    await outbox.deliver(async () => {
+      told += 1;
+      // Another one looks while this one is on its way.
+      await deliver();
+    });
+    expect([told, sent]).toEqual([1, []]);
   });
 });

@@ -31,9 +31,7 @@ import { clusterState } from './driftReport';
 import { clusterFindings } from './clusterFindings';
 import { environmentFindings, verdictOf } from './findings';
 import { decisionView, promotionView, referenceTo } from './promotionView';
-
-/** Entries of history that are looked through for violations of what is deployed. */
-const RECENT = 100;
+import { loadViolations } from './violations';
 
 /** Answers pages from the store: reading never fans out to Git or a host. */
 export class PipelineViews {
@@ -47,8 +45,7 @@ export class PipelineViews {
 
   /** One pipeline with its environments. */
   async pipeline(caller: Caller, pipeline: StoredPipeline): Promise<Pipeline> {
-    const { environments, promotions, releases, decisions, history } =
-      this.#services;
+    const { environments, promotions, releases, decisions } = this.#services;
     const { entityRef, declaration } = pipeline;
     const stored = await environments.list({ entityRefs: [entityRef] });
     const offer = await this.#access.offer(caller, pipeline, stored);
@@ -57,9 +54,7 @@ export class PipelineViews {
       entityRefs: [entityRef],
       current: 'only',
     });
-    const violations = (
-      await history.list({ entityRef, limit: RECENT })
-    ).filter(({ kind }) => kind === 'violation');
+    const violations = await loadViolations(this.#services, entityRef);
     const reconciliations = await this.#services.reconciliations.list(
       entityRef,
     );
@@ -71,7 +66,6 @@ export class PipelineViews {
       const row = stored.find(({ name }) => name === declared.name);
       if (!row) return [];
       const subject = environmentSubject(row);
-      const change = row.observation?.change;
       return [
         this.#environment({
           declared,
@@ -83,23 +77,7 @@ export class PipelineViews {
           freezes: freezes.filter(one =>
             [subject, ...scopes].includes(one.subject),
           ),
-          violations: violations.flatMap(entry =>
-            entry.environment === row.name &&
-            entry.commit &&
-            entry.commit === change?.commit
-              ? [
-                  {
-                    commit: entry.commit,
-                    commitUrl: entry.commitUrl ?? '',
-                    at: entry.at,
-                    by: entry.by,
-                    kind: 'foreign' as const,
-                    files: [],
-                    reason: entry.summary,
-                  },
-                ]
-              : [],
-          ),
+          violations: violations.get(row.name) ?? [],
           allowed: offer.environments.get(row.name) ?? [],
         }),
       ];

@@ -24,6 +24,8 @@ const environment = (
     http: [],
     unsupported: [],
   },
+  locked: [],
+  onViolation: 'show',
   labels: [],
   edits: [],
   blocked: [],
