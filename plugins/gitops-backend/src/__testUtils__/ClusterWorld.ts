@@ -17,6 +17,7 @@ import kubernetesModule from '@backstage-gitops/plugin-gitops-backend-module-kub
 import type { DriftReport } from '@backstage-gitops/plugin-gitops-common';
 import type { Knex } from 'knex';
 import { KubernetesProxy, type ProxiedCluster } from './KubernetesProxy';
+import type { LockRule } from '../pipelines/Declaration';
 import { HOST_URL } from './seed';
 import { as, Client, TestWorld } from './TestWorld';
 import { until } from './until';
@@ -71,6 +72,8 @@ spec:
 /** An environment of the service as a test wants it. */
 export interface EnvironmentOptions {
   reconcile: 'observe' | 'sync' | 'heal';
+  /** Fields that only members of groups may change. */
+  locked?: LockRule[];
   prune?: boolean;
   after?: string[];
   target?: { cluster: string; namespace: string };
@@ -441,6 +444,7 @@ function pipelineFile(
       target: one.target ?? { cluster: CLUSTER, namespace: namespaceOf(name) },
       reconcile: one.reconcile,
       prune: one.prune ?? false,
+      ...(one.locked ? { locked: one.locked } : {}),
       ...(one.after
         ? { after: one.after, merge: 'auto', gates: { approvals: 1 } }
         : { promote: 'commit' }),

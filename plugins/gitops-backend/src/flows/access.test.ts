@@ -172,6 +172,8 @@ const OPERATIONS: Record<string, Expectation> = {
     expiresAt: '2020-01-01T00:00:00Z',
   }),
   resume: writes(['owner', 'engineer']),
+  // Nothing here is a violation.
+  acceptViolation: writes(['engineer'], reason),
   getPromotion: reads(),
   approvePromotion: writes(['owner', 'engineer'], { headCommit: NOWHERE }),
   bypassGate: writes(['engineer'], { gate: 'none', reason: 'because' }),

@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { GitEdit } from '@backstage-gitops/plugin-gitops-common';
 import { ClusterWorld, KUBECTL } from '../__testUtils__/ClusterWorld';
+import type { PersonName } from '../__testUtils__/people';
 import { as } from '../__testUtils__/TestWorld';
 
 jest.setTimeout(180_000);
@@ -27,7 +28,16 @@ function changedLines({ differences }: GitEdit): string[] {
   beforeEach(async () => {
     world = await ClusterWorld.create({
       environments: {
-        dev: { reconcile: 'sync' },
+        dev: {
+          reconcile: 'sync',
+          locked: [
+            {
+              kind: 'Deployment',
+              pointers: ['/spec/minReadySeconds'],
+              groups: ['group:default/sre'],
+            },
+          ],
+        },
         staging: { reconcile: 'sync', after: ['dev'] },
       },
     });
@@ -41,7 +51,10 @@ function changedLines({ differences }: GitEdit): string[] {
   const ask = (
     what: 'adopt' | 'ignore',
     body: object,
-    { environment = 'dev', person = 'dana' as const } = {},
+    {
+      environment = 'dev',
+      person = 'dana',
+    }: { environment?: string; person?: PersonName } = {},
   ) =>
     world.client.send(
       'post',
@@ -105,6 +118,22 @@ function changedLines({ differences }: GitEdit): string[] {
         commit: done.body.commit,
       }),
     ]);
+  });
+
+  it('takes a locked field over for those alone who may change it', async () => {
+    await world.kubectl(
+      'patch',
+      'deployment/app',
+      '--patch={"spec":{"minReadySeconds":5}}',
+    );
+    await drifted();
+    const plan = { object: DEPLOYMENT, dryRun: true };
+    const refused = await ask('adopt', plan);
+    expect(refused.status).toBe(403);
+    expect(refused.body.error.message).toBe(
+      'This changes /spec/minReadySeconds of Deployment app, which only sre may change; ask one of them to do it.',
+    );
+    expect((await ask('adopt', plan, { person: 'ravi' })).status).toBe(200);
   });
 
   it('takes the chosen fields alone', async () => {
