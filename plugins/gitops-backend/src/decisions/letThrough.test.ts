@@ -63,6 +63,8 @@ describe('what was brought in past a freeze', () => {
             policy: { protected: false } as never,
             labels: [],
             edits: [],
+            locked: [],
+            onViolation: 'show',
             blocked: [],
           },
         ],

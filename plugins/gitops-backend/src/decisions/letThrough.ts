@@ -14,7 +14,10 @@ export async function isLetThrough(
 ): Promise<boolean> {
   const row = await environments.get(key);
   const commit = row?.observation?.change?.commit;
-  const promotion = commit && (await promotions.byCommit(key, commit));
+  if (!commit) return false;
+  const promotion = (await promotions.byCommit(commit)).find(
+    one => one.entityRef === key.entityRef && one.environment === key.name,
+  );
   if (!promotion) return false;
   const skipped = freezeGate([{ scope: subject, by, reason }]).reason;
   return promotion.bypassed.some(
