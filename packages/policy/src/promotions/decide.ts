@@ -24,6 +24,8 @@ export type Step =
   | { kind: 'merge' }
   /** Close the proposal, then settle. */
   | { kind: 'withdraw'; outcome: 'cancelled' | 'superseded'; reason: string }
+  /** Close a proposal that no promotion stands behind, so that nobody merges it. */
+  | { kind: 'tidy'; reason: string }
   /** The promotion has ended. */
   | { kind: 'settle'; outcome: 'done' | 'closed'; reason: string }
   /** Something must happen first; `asks` is what a person does about it where that is not to open the gate. */
@@ -162,6 +164,12 @@ function decideCurrent(
  */
 export function decide(facts: EnvironmentFacts): Step {
   if (facts.current) return decideCurrent(facts, facts.current);
+  if (facts.leftOver) {
+    return {
+      kind: 'tidy',
+      reason: `No promotion stands behind pull request #${facts.leftOver.pullRequest} any more.`,
+    };
+  }
   const candidate = nextCandidate(facts);
   if (!candidate) {
     return { kind: 'idle', reason: 'No newer release may come here.' };
