@@ -226,6 +226,4 @@ export interface EnvironmentFacts {
   /** Releases whose pull request into this environment people closed or cancelled. */
   declined: string[];
   current?: PromotionFacts;
-  /** An open proposal, as this suite pushed it, that belongs to no promotion under way: a replica stalled, say. */
-  leftOver?: { pullRequest: number };
 }

@@ -24,8 +24,6 @@ export type Step =
   | { kind: 'merge' }
   /** Close the proposal, then settle. */
   | { kind: 'withdraw'; outcome: 'cancelled' | 'superseded'; reason: string }
-  /** Close a proposal that no promotion stands behind, so that nobody merges it. */
-  | { kind: 'tidy'; reason: string }
   /** The promotion has ended. */
   | { kind: 'settle'; outcome: 'done' | 'closed'; reason: string }
   /** Something must happen first; `asks` is what a person does about it where that is not to open the gate. */
@@ -51,6 +49,13 @@ function withdrawn(promotion: PromotionFacts): Step | undefined {
   return undefined;
 }
 
+/** Someone pushed to the proposal: their work is never thrown away for something newer. */
+function isChangedByOthers({ pullRequest }: PromotionFacts): boolean {
+  return (
+    pullRequest.status === 'open' && pullRequest.head === 'changedByOthers'
+  );
+}
+
 /** A newer release that takes the place of the one being promoted. */
 function successor(facts: EnvironmentFacts, promotion: PromotionFacts) {
   if (
@@ -67,6 +72,7 @@ function successor(facts: EnvironmentFacts, promotion: PromotionFacts) {
   if (promotion.bypassed.length > 0 || promotion.mergeRequestedBy) {
     return undefined;
   }
+  if (isChangedByOthers(promotion)) return undefined;
   const candidate = nextCandidate(facts);
   if (!candidate || candidate.id === promotion.release?.id) return undefined;
   const rank = (id?: string) =>
@@ -164,12 +170,6 @@ function decideCurrent(
  */
 export function decide(facts: EnvironmentFacts): Step {
   if (facts.current) return decideCurrent(facts, facts.current);
-  if (facts.leftOver) {
-    return {
-      kind: 'tidy',
-      reason: `No promotion stands behind pull request #${facts.leftOver.pullRequest} any more.`,
-    };
-  }
   const candidate = nextCandidate(facts);
   if (!candidate) {
     return { kind: 'idle', reason: 'No newer release may come here.' };

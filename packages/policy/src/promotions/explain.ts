@@ -118,7 +118,6 @@ export function explain(facts: EnvironmentFacts, step: Step): Explanation {
       return { sentence: 'A newer release is being promoted.', action: 'wait' };
     case 'withdraw':
     case 'settle':
-    case 'tidy':
       return { sentence: step.reason, action: 'wait' };
     default:
       return { sentence: 'Nothing to do.' };

@@ -1,5 +1,5 @@
 import { decide } from '../../promotions/decide';
-import { recordMerge } from './effects';
+import { recordMerge, settleLeftOver } from './effects';
 import { openPull } from './host';
 import type { Licence } from './invariants';
 import { loadSituation } from './loadSituation';
@@ -16,8 +16,10 @@ export const product = {
   /** Which head a merge names, of the one that was judged. */
   expectedHead: (judged: number | undefined) => judged,
   /** Which head of the proposal branch a push may replace. */
-  replaces: (_world: World, _name: EnvironmentName, { head }: Licence) => head,
+  replaces: ({ host }: World, name: EnvironmentName, { view, head }: Licence) =>
+    view.pull?.state.status === 'open' ? head : host.branches.get(name)?.commit,
   recordMerge,
+  settleLeftOver,
   supersede: replacePromotion,
   /** What a replica does when the host cannot be reached: it looks again later. */
   onTrouble: (() => {}) as (world: World, name: EnvironmentName) => void,

@@ -13,7 +13,7 @@ import {
   pushToMain,
 } from './host';
 import { beforeWriting, type Licence, overwritesNobody } from './invariants';
-import type { Situation } from './loadSituation';
+import { findOpen, type Situation } from './loadSituation';
 import type { EnvironmentName } from './setup';
 import { addPromotion, append, type Lease, updatePromotion } from './store';
 import {
@@ -170,7 +170,7 @@ export function* propose(
   beforeWriting(world, licence);
   yield;
   say(place, `pushes a proposal of ${planned.content.image}`);
-  overwritesNobody(world, name, expected);
+  overwritesNobody(licence, expected);
   if (pushBranch(world, name, expected, head) === 'stale') return WAITING;
   yield;
   const pull = world.product.openPull(world, name, seal);
@@ -265,11 +265,29 @@ export function withdraw(
   append(world, `withdrawn:${promotion.id}`, { kind: 'withdrawn', by: BOT });
 }
 
-/** Closes a proposal that belongs to no promotion any more. */
-export function tidy(place: Place, { stray }: Situation): void {
-  if (!stray) return;
-  say(place, `tidies pull request #${stray.number} away`);
-  closePull(place.world, stray, BOT);
+/**
+ * Closes the proposal of a promotion that ended while its successor does not use it. One that was opened just before its
+ * process died belongs to its promotion again.
+ */
+export function settleLeftOver(
+  place: Place,
+  { current }: Situation,
+  step: Step,
+): void {
+  const { world, name } = place;
+  if (current?.pull || step.kind === 'start' || step.kind === 'propose') return;
+  const pull = findOpen(world, name);
+  if (!pull) return;
+  if (pull.seal.promotion === current?.promotion.id) {
+    say(place, `finds pull request #${pull.number} again`);
+    updatePromotion(world, pull.seal.promotion, {
+      state: 'open',
+      pullRequest: pull.number,
+    });
+    return;
+  }
+  say(place, `closes pull request #${pull.number}, which was left over`);
+  closePull(world, pull, BOT);
   deleteHeadBranch(place);
 }
 

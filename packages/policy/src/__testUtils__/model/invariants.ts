@@ -234,7 +234,7 @@ const BEFORE_OPENING: ReadonlySet<GateName> = new Set([
 /** What a write is allowed by. */
 export interface Licence {
   view: View;
-  /** The head that was judged: of the pull request, or else of the branch to propose from. */
+  /** The head of the pull request that was judged. */
   head?: number;
 }
 
@@ -286,10 +286,7 @@ export function licenceOf(
   }
   return {
     view,
-    head: (current?.pull?.state.status === 'open'
-      ? current.pull.head
-      : world.host.branches.get(name)
-    )?.commit,
+    head: current?.pull?.head.commit,
   };
 }
 
@@ -338,15 +335,19 @@ export function mergedAsJudged(world: World): void {
   }
 }
 
-/** What people pushed to an open proposal is a fact to live with: it is never overwritten (DESIGN 5). */
+/**
+ * What people pushed to an open proposal is a fact to live with: automation never overwrites it, nor does anything that
+ * did not see it (DESIGN 5). Who asks for something else in its place means that.
+ */
 export function overwritesNobody(
-  { host }: World,
-  name: EnvironmentName,
+  { view }: Licence,
   expected: number | undefined,
 ): void {
-  const head = host.branches.get(name);
-  const isOpen = host.pulls.some(
-    pull => pull.environment === name && pull.state.status === 'open',
+  const { world, name, pull, promotion } = view;
+  if (!pull && promotion.origin === 'requested') return;
+  const head = world.host.branches.get(name);
+  const isOpen = world.host.pulls.some(
+    one => one.environment === name && one.state.status === 'open',
   );
   if (isOpen && head?.commit === expected && head && !sealedFor(head)) {
     throw new Broken(`It overwrites what ${head.by} pushed in ${name}.`);

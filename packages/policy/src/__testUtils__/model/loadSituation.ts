@@ -40,8 +40,6 @@ export interface Situation {
     /** Digest of the environment's own files at the pull request's head. */
     proposed?: string;
   };
-  /** An open proposal that belongs to no promotion under way. */
-  stray?: Pull;
 }
 
 // What follows is the backend's `promotions/loadSituation.ts`, function by function, on the model's world.
@@ -124,11 +122,7 @@ function pullRequestFacts(
     return { status: 'closed', by: pull.state.by };
   }
   if (!isOurHead(promotion, pull)) {
-    // What this suite proposed for a promotion before this one is brought up to date, and nobody's work is lost.
-    return {
-      status: 'open',
-      head: sealedFor(pull.head) ? 'outdated' : 'changedByOthers',
-    };
+    return { status: 'open', head: 'changedByOthers' };
   }
   const merged = mergedContent(world, pull.environment, pull.head);
   return { status: 'open', head: merged ? 'asPlanned' : 'outdated' };
@@ -152,7 +146,7 @@ function loadCurrent(
   const release = releases.find(({ id }) => id === promotion.release);
   const pull =
     promotion.pullRequest === undefined
-      ? findOpen(world, name)
+      ? undefined
       : pullOf(world, promotion.pullRequest);
   const proposed = pull && digestOf(pull.head.content);
   const then =
@@ -222,7 +216,6 @@ export function loadSituation(
     observation,
     releases,
   );
-  const stray = currentFacts ? undefined : findOpen(world, name);
   const facts: EnvironmentFacts = {
     policy,
     now,
@@ -251,16 +244,11 @@ export function loadSituation(
     ),
     declined: declined(world, name),
     current: currentFacts,
-    leftOver:
-      stray && sealedFor(stray.head)
-        ? { pullRequest: stray.number }
-        : undefined,
   };
   return {
     facts,
     gates: currentFacts ? judgeGates(facts, currentFacts) : [],
     content: digestOf(observation.content),
     current,
-    stray,
   };
 }

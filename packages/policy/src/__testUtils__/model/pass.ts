@@ -7,7 +7,6 @@ import {
   propose,
   settle,
   startPromotion,
-  tidy,
   withdraw,
 } from './effects';
 import { HostTrouble, ask } from './host';
@@ -61,13 +60,11 @@ function* look(
   const claim = world.product.stillOurs(world, lease);
   if (claim === 'lost') return 'rest';
   if (claim === 'lookAgain') return 'again';
+  world.product.settleLeftOver(place, situation, step);
   const { current } = situation;
   switch (step.kind) {
     case 'start':
       startPromotion(place, situation, step.release);
-      return 'again';
-    case 'tidy':
-      tidy(place, situation);
       return 'again';
     case 'idle':
     case 'wait':

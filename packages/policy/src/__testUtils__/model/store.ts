@@ -78,6 +78,9 @@ export function updatePromotion(
   const { promotions, current } = world.store;
   const promotion = promotions.get(id);
   if (!promotion) return;
+  // What has ended stays so: a replica that wakes late reopens nothing.
+  const reopens = values.state === 'open' || values.state === 'pending';
+  if (reopens && hasEnded(promotion)) return;
   Object.assign(promotion, values);
   if (hasEnded(promotion) && current.get(promotion.environment) === promotion) {
     current.delete(promotion.environment);
