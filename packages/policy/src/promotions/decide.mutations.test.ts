@@ -183,7 +183,7 @@ describe('the model finds', () => {
     [
       'a proposal that is left over',
       { settleLeftOver: () => {} },
-      /is open for nothing|not superseded/,
+      /is open for nothing|not superseded|would propose/,
     ],
     [
       'a commit that is made again over what people pushed',
@@ -234,7 +234,7 @@ describe('the model finds', () => {
   ])('%s', (_, broken, rule) => {
     const found = search({
       seed: 1,
-      sequences: 20_000,
+      sequences: 40_000,
       product: broken,
       onFailure: 'stop',
     });

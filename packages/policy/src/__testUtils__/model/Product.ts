@@ -1,11 +1,27 @@
 import { decide } from '../../promotions/decide';
 import { recordMerge, settleLeftOver } from './effects';
-import { openPull } from './host';
+import { openPull, sealedFor } from './host';
 import type { Licence } from './invariants';
 import { loadSituation } from './loadSituation';
 import type { EnvironmentName } from './setup';
 import { renew, replacePromotion } from './store';
 import type { World } from './World';
+
+/** Which head of the proposal branch a push may replace: the one that was judged, or what this suite left there. */
+function replaces(
+  { host }: World,
+  name: EnvironmentName,
+  { view, head }: Licence,
+): number | undefined {
+  if (view.pull?.state.status === 'open') return head;
+  const present = host.branches.get(name);
+  const isOpen = host.pulls.some(
+    pull => pull.environment === name && pull.state.status === 'open',
+  );
+  return present && (!isOpen || sealedFor(present))
+    ? present.commit
+    : undefined;
+}
 
 /** The parts that decide and do, so that each can be broken to see whether that is found. */
 export const product = {
@@ -15,9 +31,7 @@ export const product = {
   stillOurs: renew,
   /** Which head a merge names, of the one that was judged. */
   expectedHead: (judged: number | undefined) => judged,
-  /** Which head of the proposal branch a push may replace. */
-  replaces: ({ host }: World, name: EnvironmentName, { view, head }: Licence) =>
-    view.pull?.state.status === 'open' ? head : host.branches.get(name)?.commit,
+  replaces,
   recordMerge,
   settleLeftOver,
   supersede: replacePromotion,

@@ -153,11 +153,22 @@ export interface Store {
   rows: Map<EnvironmentName, Row>;
 }
 
+/** Where a pass may be interrupted: what it would do next. */
+export type Moment =
+  | 'acts'
+  | 'looks again'
+  | 'plans'
+  | 'asks for its lease'
+  | 'pushes'
+  | 'opens'
+  | 'merges'
+  | 'records';
+
 export interface Replica {
   name: string;
   /** How far its clock is off, in milliseconds. */
   skew: number;
-  pass?: Iterator<void, void>;
+  pass?: Iterator<Moment, void>;
 }
 
 /** What invariants remember of what people did past this suite. */
@@ -174,7 +185,7 @@ export interface Witness {
   }>;
   /** Releases that people closed or cancelled the automatic promotion of, by environment. */
   declined: Set<string>;
-  /** When a release was seen well in an environment, since it was last seen otherwise. */
+  /** When a release was seen well in an environment, since it was last seen broken. */
   well: Map<string, number[]>;
 }
 
@@ -290,7 +301,12 @@ export function rowOf({ store }: World, name: EnvironmentName): Row {
   return row;
 }
 
+const texts = new Map<number, string>();
+
 /** What a replica takes the time to be; ISO 8601, UTC. */
 export function clockOf(world: World, replica: Replica): string {
-  return new Date(world.time + replica.skew).toISOString();
+  const at = world.time + replica.skew;
+  const text = texts.get(at) ?? new Date(at).toISOString();
+  texts.set(at, text);
+  return text;
 }

@@ -11,6 +11,7 @@ import {
   presentContent,
   pushBranch,
   pushToMain,
+  sealedFor,
 } from './host';
 import { beforeWriting, type Licence, overwritesNobody } from './invariants';
 import { findOpen, type Situation } from './loadSituation';
@@ -21,6 +22,7 @@ import {
   count,
   digestOf,
   type Head,
+  type Moment,
   type Seal,
   type StoredPromotion,
   type World,
@@ -39,7 +41,7 @@ export type Current = NonNullable<Situation['current']>;
 
 /** An effect may be interrupted wherever it yields. */
 export type Effect = Generator<
-  void,
+  Moment,
   | { status: 'done' }
   | { status: 'waiting' }
   | { status: 'failed'; reason: string },
@@ -125,12 +127,12 @@ export function* commitChange(
     if (planned.status === 'refused') {
       return { status: 'failed', reason: planned.reason };
     }
-    yield;
+    yield 'asks for its lease';
     if (world.product.stillOurs(world, lease) !== 'ours') return WAITING;
     const commit = nextCommit(world);
     updatePromotion(world, promotion.id, { commit });
     beforeWriting(world, licence);
-    yield;
+    yield 'pushes';
     say(place, `commits ${planned.content.image}`);
     const outcome = pushToMain(world, parent, {
       id: commit,
@@ -165,18 +167,18 @@ export function* propose(
   };
   // What was judged, and not what is there by now: someone may have pushed since.
   const expected = world.product.replaces(world, name, licence);
-  yield;
+  yield 'asks for its lease';
   if (world.product.stillOurs(world, lease) !== 'ours') return WAITING;
   beforeWriting(world, licence);
-  yield;
+  yield 'pushes';
   say(place, `pushes a proposal of ${planned.content.image}`);
-  overwritesNobody(licence, expected);
+  overwritesNobody(world, name, expected);
   if (pushBranch(world, name, expected, head) === 'stale') return WAITING;
-  yield;
+  yield 'opens';
   const pull = world.product.openPull(world, name, seal);
   if (!pull) return WAITING;
   say(place, `opens or updates pull request #${pull.number}`);
-  yield;
+  yield 'records';
   updatePromotion(world, promotion.id, {
     state: 'open',
     pullRequest: pull.number,
@@ -201,7 +203,7 @@ export function* merge(
   const outcome = mergePull(world, pull, BOT, { method: 'merge', expected });
   if (outcome !== 'merged') return WAITING;
   say(place, `merges pull request #${pull.number}`);
-  yield;
+  yield 'records';
   append(world, `merged:${promotion.id}`, { kind: 'merged', by: BOT });
   return DONE;
 }
@@ -275,9 +277,11 @@ export function settleLeftOver(
   step: Step,
 ): void {
   const { world, name } = place;
-  if (current?.pull || step.kind === 'start' || step.kind === 'propose') return;
+  if (current?.pull || step.kind === 'start') return;
   const pull = findOpen(world, name);
   if (!pull) return;
+  // What this suite pushed is brought up to date in place; what people pushed to it stays in the pull request.
+  if (step.kind === 'propose' && sealedFor(pull.head)) return;
   if (pull.seal.promotion === current?.promotion.id) {
     say(place, `finds pull request #${pull.number} again`);
     updatePromotion(world, pull.seal.promotion, {

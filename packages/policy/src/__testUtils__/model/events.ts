@@ -7,7 +7,7 @@ import { pass } from './pass';
 import * as people from './people';
 import type { EnvironmentName } from './setup';
 import { loseStore, wake } from './store';
-import { START, type Replica, rowOf, type World } from './World';
+import { type Moment, START, type Replica, rowOf, type World } from './World';
 
 /** Something that happens, and how it is told. */
 export interface Event {
@@ -26,6 +26,18 @@ export function run(replica: Replica, steps = Infinity): void {
       replica.pass = undefined;
       return;
     }
+  }
+}
+
+/** Goes on until right before it does something, or until the pass is over. */
+function runUntil(replica: Replica, moment: Moment): void {
+  for (;;) {
+    const next = replica.pass?.next();
+    if (next?.done !== false) {
+      replica.pass = undefined;
+      return;
+    }
+    if (next.value === moment) return;
   }
 }
 
@@ -94,10 +106,21 @@ const replicas: Event[] = [0, 1].flatMap(index => {
     words: `replica ${letter} looks at everything`,
     act: world => world.names.forEach(name => lookAt(world, at(world), name)),
   };
+  const everywhereBut: Event = {
+    words: `replica ${letter} looks at everything but production`,
+    act: world => {
+      for (const name of world.names) {
+        if (name !== 'production') lookAt(world, at(world), name);
+      }
+    },
+  };
   return [
     everywhere,
     everywhere,
     everywhere,
+    everywhereBut,
+    everywhereBut,
+    everywhereBut,
     ...NAMES.flatMap(name => [
       {
         words: `replica ${letter} looks (${name})`,
@@ -323,32 +346,42 @@ function served({ words, act }: Event): Event[] {
   }));
 }
 
+const MOMENTS: Moment[] = [
+  'merges',
+  'pushes',
+  'plans',
+  'acts',
+  'opens',
+  'records',
+  'looks again',
+  'asks for its lease',
+];
+
 /** The same while a replica looks, which goes on afterwards; or which another replaces meanwhile, and which wakes then. */
 function meanwhile({ words, act }: Event, name: EnvironmentName): Event[] {
-  return [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].flatMap(steps => {
-    const begun = `replica A looks (${name}), and after ${steps} steps ${words}`;
-    const begin = (known: World) =>
-      lookAt(known, known.replicas[0], name, steps);
+  return MOMENTS.flatMap(moment => {
+    const begun = `replica A looks (${name}), and right before it ${moment}: ${words}`;
+    const during = (known: World, andThen: () => void) => {
+      if (!known.names.includes(name)) return;
+      const [replica] = known.replicas;
+      lookAt(known, replica, name, 0);
+      runUntil(replica, moment);
+      act(known);
+      andThen();
+      run(replica);
+    };
     return [
       {
         words: `${begun}; it goes on`,
-        act(known) {
-          if (!known.names.includes(name)) return;
-          begin(known);
-          act(known);
-          run(known.replicas[0]);
-        },
+        act: known => during(known, () => {}),
       },
       {
-        words: `${begun}; its lease runs out, replica B looks, and it wakes`,
-        act(known) {
-          if (!known.names.includes(name)) return;
-          begin(known);
-          act(known);
-          rowOf(known, name).leaseUntil = 0;
-          lookAt(known, known.replicas[1], name);
-          run(known.replicas[0]);
-        },
+        words: `${begun}; its lease runs out, replica B looks, and A wakes`,
+        act: known =>
+          during(known, () => {
+            rowOf(known, name).leaseUntil = 0;
+            lookAt(known, known.replicas[1], name);
+          }),
       },
     ];
   });
@@ -380,6 +413,12 @@ export const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   alike(
     3,
     production.flatMap(event => meanwhile(event, 'production')),
+  ),
+  alike(
+    1,
+    production
+      .filter(({ words }) => words.includes('to the proposal'))
+      .flatMap(event => meanwhile(event, 'production')),
   ),
   alike(
     1,

@@ -13,9 +13,13 @@ import {
 /** The host cannot be reached, or its answer was lost. */
 export class HostTrouble extends Error {}
 
+// Made once: what costs most in an error is to find out where it was made.
+const AWAY = new HostTrouble('The host is away.');
+const LOST = new HostTrouble('The answer was lost.');
+
 /** Every request goes through here. */
 export function ask({ host }: World): void {
-  if (host.status === 'down') throw new HostTrouble('The host is away.');
+  if (host.status === 'down') throw AWAY;
 }
 
 /** After a write: it took effect, whether or not its answer arrives. */
@@ -23,7 +27,7 @@ function answer(world: World): void {
   world.changes += 1;
   if (world.host.status !== 'answersGetLost') return;
   world.host.status = 'up';
-  throw new HostTrouble('The answer was lost.');
+  throw LOST;
 }
 
 export function headOf({ host }: World): number {

@@ -90,12 +90,12 @@ function isVerifiedAbove({ world, name, promotion }: View): boolean {
 }
 
 /** It cannot have stayed well for longer than it was seen well, and one silence more. */
-function canHaveSoaked({ world, name, promotion, now }: View): boolean {
+function canHaveSoaked({ world, name, promotion }: View): boolean {
   const { after, soak, upstream } = policyOf(world, name);
   const enough = after.map(above => {
     const seen = world.witness.well.get(`${above} ${promotion.release}`) ?? [];
     const most = seen.reduce((sum, at, index) => {
-      const next = seen[index + 1] ?? Date.parse(now);
+      const next = seen[index + 1] ?? Infinity;
       return sum + Math.min(LONGEST_SILENCE, Math.max(0, next - at));
     }, 0);
     return most >= soak;
@@ -335,16 +335,12 @@ export function mergedAsJudged(world: World): void {
   }
 }
 
-/**
- * What people pushed to an open proposal is a fact to live with: automation never overwrites it, nor does anything that
- * did not see it (DESIGN 5). Who asks for something else in its place means that.
- */
+/** What people pushed to an open proposal is a fact to live with: it is never overwritten (DESIGN 5). */
 export function overwritesNobody(
-  { view }: Licence,
+  world: World,
+  name: EnvironmentName,
   expected: number | undefined,
 ): void {
-  const { world, name, pull, promotion } = view;
-  if (!pull && promotion.origin === 'requested') return;
   const head = world.host.branches.get(name);
   const isOpen = world.host.pulls.some(
     one => one.environment === name && one.state.status === 'open',

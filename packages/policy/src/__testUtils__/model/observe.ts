@@ -91,7 +91,7 @@ export function observe(
   if (release && well) verified?.add(release);
   if (world.setup.soak > 0) {
     seeSoak(world, name, release, world.health.get(name) ?? 'well', now);
-    remember(world, name, release, well, now);
+    remember(world, name, release, now);
   }
   const observation = { head: headOf(world), content, release, origin };
   row.observation = observation;
@@ -99,19 +99,19 @@ export function observe(
   return observation;
 }
 
-/** For invariants: when a release was seen well, since it was last seen otherwise. */
+/** For invariants: when a release was seen well, since it was last seen broken. */
 function remember(
-  { witness }: World,
+  { witness, health }: World,
   name: EnvironmentName,
   release: string | undefined,
-  well: boolean,
   now: string,
 ): void {
   if (release === undefined) return;
   const key = `${name} ${release}`;
-  if (!well) witness.well.delete(key);
-  else
-    witness.well.set(key, [...(witness.well.get(key) ?? []), Date.parse(now)]);
+  const sighting = health.get(name) ?? 'well';
+  const seen = witness.well.get(key) ?? [];
+  if (sighting === 'broken') witness.well.delete(key);
+  if (sighting === 'well') witness.well.set(key, [...seen, Date.parse(now)]);
 }
 
 /** Finds again what the host knows; see the backend's `environments/recover.ts`. */

@@ -15,7 +15,7 @@ import type { Situation } from './loadSituation';
 import { observe, recover } from './observe';
 import type { EnvironmentName } from './setup';
 import { claim, release } from './store';
-import { clockOf, type Replica, rowOf, type World } from './World';
+import { clockOf, type Moment, type Replica, rowOf, type World } from './World';
 
 /** Steps that one pass takes at most; what is left is taken by the next. */
 const MAX_STEPS = 12;
@@ -45,7 +45,7 @@ function effectOf(
 function* look(
   place: Place,
   replica: Replica,
-): Generator<void, 'again' | 'rest', void> {
+): Generator<Moment, 'again' | 'rest', void> {
   const { world, name, lease } = place;
   ask(world);
   const now = clockOf(world, replica);
@@ -56,7 +56,7 @@ function* look(
   const situation = world.product.loadSituation(world, name, now);
   const step = world.product.decide(situation.facts);
   const licence = licenceOf(world, name, step, situation, now);
-  yield;
+  yield 'acts';
   const claim = world.product.stillOurs(world, lease);
   if (claim === 'lost') return 'rest';
   if (claim === 'lookAgain') return 'again';
@@ -83,7 +83,7 @@ function* look(
     return 'again';
   }
   beforeWriting(world, licence);
-  yield;
+  yield step.kind === 'merge' ? 'merges' : 'plans';
   const effect = yield* effectOf(place, step.kind, current, licence);
   if (effect.status === 'failed') {
     fail(place, current, effect.reason);
@@ -97,14 +97,14 @@ export function* pass(
   world: World,
   replica: Replica,
   name: EnvironmentName,
-): Generator<void, void, void> {
+): Generator<Moment, void, void> {
   const lease = claim(world, name);
   if (!lease) return;
   const place: Place = { world, name, lease, by: replica.name };
   try {
     for (let steps = 0; steps < MAX_STEPS; steps += 1) {
       if ((yield* look(place, replica)) === 'rest') break;
-      yield;
+      yield 'looks again';
     }
   } catch (error) {
     if (!(error instanceof HostTrouble)) throw error;

@@ -157,21 +157,25 @@ function nothingIsLeftOver(world: World, name: EnvironmentName): void {
   if (!current) throw new Broken(`#${open.number} is open for nothing.`);
 }
 
+/** What holds at every moment. */
+function always(world: World): void {
+  oneOpenPull(world);
+  mergedAsJudged(world);
+  oneCommitEach(world);
+}
+
 function play(setup: Setup, events: Event[], how: Product, trace?: string[]) {
   const world = createWorld(setup, how);
   if (trace) world.trace = text => trace.push(text);
   for (const event of events) {
     trace?.push(event.words);
+    const before = world.changes;
     event.act(world);
-    oneOpenPull(world);
-    mergedAsJudged(world);
-    oneCommitEach(world);
+    if (world.changes !== before) always(world);
   }
   trace?.push('all is quiet');
   comeToRest(world);
-  oneOpenPull(world);
-  mergedAsJudged(world);
-  oneCommitEach(world);
+  always(world);
   for (const name of world.names) {
     isExplained(world, name);
     nothingIsLost(world, name);
@@ -190,7 +194,7 @@ const sequences = fc.array(anyEvent, {
 
 /** What a run found: how often what happened, or the shortest sequence that breaks a rule, in words. */
 export type Found =
-  | { status: 'kept'; tally: Map<string, number> }
+  | { status: 'kept'; sequences: number; tally: Map<string, number> }
   | { status: 'broken'; story: string };
 
 function tell(setup: Setup, events: Event[], how: Product): string {
@@ -227,7 +231,9 @@ export function search(options: {
       endOnFailure: options.onFailure === 'stop',
     },
   );
-  if (!details.failed) return { status: 'kept', tally };
+  if (!details.failed) {
+    return { status: 'kept', sequences: details.numRuns, tally };
+  }
   const [setup, events] = details.counterexample ?? [];
   const story =
     setup && events
