@@ -147,8 +147,8 @@ const read = (text: string): unknown[] =>
     .map(document => JSON.parse(JSON.stringify(document.toJS())));
 
 /** What a path leads to in plain data. */
-const childAt = (value: unknown, path: Path): unknown =>
-  path.reduce((at, step) => Reflect.get(Object(at), step), value);
+const childAt = (data: unknown, path: Path): unknown =>
+  path.reduce((at, step) => Reflect.get(Object(at), step), data);
 
 /** The documents with one value set, or removed. */
 function expected(

@@ -1,4 +1,5 @@
 import { flowEntry, flowValue, ManifestValue } from '../yaml/content';
+import { doubleQuoted } from '../yaml/scalars';
 import { TextEdit } from '../yaml/textEdits';
 import { JsonList, JsonMap, JsonNode } from './parseJson';
 
@@ -26,7 +27,7 @@ export function addEntry(
   const gap = blankBefore(text, last.keyStart) || (isTight ? ' ' : '');
   return insertion(
     last.value.end,
-    `,${gap}${JSON.stringify(key)}${colon}${flowValue(value, 'json')}`,
+    `,${gap}${doubleQuoted(key)}${colon}${flowValue(value, 'json')}`,
   );
 }
 

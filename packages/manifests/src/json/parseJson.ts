@@ -1,3 +1,4 @@
+/* eslint-disable no-control-regex -- which control characters may stand in a text is the point */
 import { DataList, DataMap, DataScalar } from '../data/DataNode';
 import { ParsedText, parseWith, TextReader } from '../text/TextReader';
 
@@ -29,15 +30,6 @@ const TEXT =
   /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 const WORD = /true|false|null/y;
-
-/**
- * Reads JSON as RFC 8259 has it, with the place of each value; there is no root
- * where nothing but blank space is written. Twice the same key in a map is
- * refused: readers differ in which one they take.
- */
-export function parseJson(text: string): ParsedText<JsonNode | undefined> {
-  return parseWith(() => new JsonReader(text).read());
-}
 
 class JsonReader extends TextReader {
   read(): JsonNode | undefined {
@@ -130,6 +122,15 @@ class JsonReader extends TextReader {
     }
     return textOf(raw);
   }
+}
+
+/**
+ * Reads JSON as RFC 8259 has it, with the place of each value; there is no root
+ * where nothing but blank space is written. Twice the same key in a map is
+ * refused: readers differ in which one they take.
+ */
+export function parseJson(text: string): ParsedText<JsonNode | undefined> {
+  return parseWith(() => new JsonReader(text).read());
 }
 
 /** The text that a raw text of JSON stands for. */

@@ -56,18 +56,16 @@ describe('parseToml', () => {
     [`a = ${'9'.repeat(999_999)}`, "a value is expected, '9' found"],
     ['a = tru', "a value is expected, 't' found"],
     ['a = "x', 'the end of the text, ", is expected, the end found'],
-    ['a = "\\ud800"', /the end of the text/],
+    ['a = "\\ud800"', "the end of the text, \", is expected, '\\' found"],
     ['= 1', "a key is expected, '=' found"],
     ['a', "'=' is expected, the end found"],
     ['[a', "']' is expected, the end found"],
     ['a = [1 2]', "']' is expected, '2' found"],
-    [`a = ${'['.repeat(99_999)}`, /nested deeper than 100/],
-    [`a = ${'{a='.repeat(99_999)}`, /nested deeper than 100/],
-    [`${'a.'.repeat(99_999)}a = 1`, /nested deeper than 100/],
-    [`[${'a.'.repeat(99_999)}a]`, /nested deeper than 100/],
+    [`a = ${'['.repeat(99_999)}`, 'nested deeper than 100'],
+    [`a = ${'{a='.repeat(99_999)}`, 'nested deeper than 100'],
+    [`${'a.'.repeat(99_999)}a = 1`, 'nested deeper than 100'],
+    [`[${'a.'.repeat(99_999)}a]`, 'nested deeper than 100'],
   ])('refuses %.40j', (text, found) => {
-    expect(read(text)).toEqual(
-      typeof found === 'string' ? found : expect.stringMatching(found),
-    );
+    expect(read(text)).toContain(found);
   });
 });

@@ -1,3 +1,4 @@
+/* eslint-disable no-control-regex -- which control characters may stand in a text is the point */
 import { DataMap, DataNode, DataScalar } from '../data/DataNode';
 import { ParsedText, parseWith, TextReader } from '../text/TextReader';
 import { tomlReading } from './tomlScalar';
@@ -13,14 +14,6 @@ const BARE_KEY = /[\w-]+/y;
 const QUOTES = /"""|'''|"|'/y;
 // A date and a time may be parted by a blank.
 const WORD = /(?:\d{4}-\d\d-\d\d (?=\d\d:))?[\w.:+-]+/y;
-
-/**
- * Reads TOML with the place of each scalar (https://toml.io/en/v1.1.0, which
- * takes all that 1.0 does). What is defined twice is refused.
- */
-export function parseToml(text: string): ParsedText<DataMap> {
-  return parseWith(() => new TomlReader(text).read());
-}
 
 class TomlReader extends TextReader {
   read(): DataMap {
@@ -161,13 +154,23 @@ class TomlReader extends TextReader {
         // Two more may stand before the three that end a text.
         return text + closing.slice(quotes.length);
       }
+      const start = this.position;
       const written = this.take(plain);
       const escaped = written === undefined && escape && this.match(escape);
       const part = escaped ? escapedText(escaped) : written;
       if (part === undefined) {
+        this.position = start;
         throw this.unexpected(`the end of the text, ${quotes},`);
       }
       text += part;
     }
   }
+}
+
+/**
+ * Reads TOML with the place of each scalar (https://toml.io/en/v1.1.0, which
+ * takes all that 1.0 does). What is defined twice is refused.
+ */
+export function parseToml(text: string): ParsedText<DataMap> {
+  return parseWith(() => new TomlReader(text).read());
 }

@@ -1,6 +1,7 @@
 import { DataValue, WrittenScalar } from '../data/DataFormat';
 import { DataScalar } from '../data/DataNode';
 import { scalarReading } from '../yaml/reading';
+import { doubleQuoted } from '../yaml/scalars';
 
 const DIGITS = '\\d(?:_?\\d)*';
 const WHOLE = `[-+]?(?:0|[1-9](?:_?\\d)*)`;
@@ -84,9 +85,8 @@ function floatText(value: number): string {
 
 function quoted(value: string, raw: string): string {
   const isLiteral = raw.startsWith("'") && !raw.startsWith("'''");
-  if (isLiteral && /^[^'\p{C}\u2028\u2029]*$/u.test(value)) {
+  if (isLiteral && /^[^'\p{C}\u2028\u2029\uFFFD]*$/u.test(value)) {
     return `'${value}'`;
   }
-  // JSON leaves the one control character alone that TOML wants escaped.
-  return JSON.stringify(value).replaceAll('\u007f', '\\u007f');
+  return doubleQuoted(value);
 }

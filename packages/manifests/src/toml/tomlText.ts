@@ -1,3 +1,4 @@
+/* eslint-disable no-control-regex -- which control characters may stand in a text is the point */
 /** How a text between certain quotes is read. */
 interface TextPatterns {
   end: RegExp;

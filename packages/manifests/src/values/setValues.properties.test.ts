@@ -29,7 +29,7 @@ const line = fc.oneof(
     '\\',
     'ünï→🚀\u0085\u2028',
     'word '.repeat(60),
-    '\u007f\t\u001b',
+    '\u007f\t\u001b\uFFFD\0',
   ),
   fc.string({ unit: 'grapheme' }),
 );
@@ -104,7 +104,7 @@ describe('setting scalars in any YAML', () => {
           expect(set('a.yaml', after, settings).status).toBe('unchanged');
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -132,7 +132,7 @@ describe('setting scalars in any YAML', () => {
           );
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -203,7 +203,11 @@ describe('setting scalars in any JSON', () => {
         ending,
         byteOrderMark,
         (steps, others, value, indent, lineEnd, mark) => {
-          const text = JSON.stringify(build(steps, others), undefined, indent);
+          const text = JSON.stringify(
+            build(steps, others),
+            undefined,
+            indent,
+          ).replaceAll('\uFFFD', '\\ufffd');
           const [head, tail] = `${mark}${text}\n`
             .replaceAll('\n', lineEnd)
             .split(JSON.stringify(HERE));
@@ -213,13 +217,14 @@ describe('setting scalars in any JSON', () => {
           const after = textOf(setValues('a.json', before, settings), before);
           expectAround(after, head, tail);
           const raw = after.slice(head.length, after.length - tail.length);
-          expect(raw).toBe(
-            typeof value === 'bigint' ? String(value) : JSON.stringify(value),
+          const isLarge = typeof value === 'bigint';
+          expect(isLarge ? raw : JSON.parse(raw)).toBe(
+            isLarge ? String(value) : value,
           );
           expect(setValues('a.json', after, settings).status).toBe('unchanged');
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 });
@@ -283,7 +288,7 @@ describe('setting scalars in any TOML', () => {
           expect(setValues('a.toml', after, settings).status).toBe('unchanged');
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 });

@@ -51,14 +51,14 @@ type Setter = (
   parts: PathPart[],
 ) => Setting;
 
+const setInYamlByPath: Setter = (file, setting, parts) =>
+  setInYaml(file, setting, document =>
+    yamlTarget(document, parts, setting.value),
+  );
+
 function setterFor(path: string): Setter {
   if (/\.toml$/i.test(path)) {
     return setInToml;
   }
   return /\.json$/i.test(path) ? setInJson : setInYamlByPath;
 }
-
-const setInYamlByPath: Setter = (file, setting, parts) =>
-  setInYaml(file, setting, document =>
-    yamlTarget(document, parts, setting.value),
-  );

@@ -11,7 +11,7 @@ export function isLiteralText(text: string): boolean {
 }
 
 function isLiteralBody(text: string): boolean {
-  return /^\S/.test(text) && !/[^\P{C}\n\t]|[\u2028\u2029]/u.test(text);
+  return /^\S/.test(text) && !/[^\P{C}\n\t]|[\u2028\u2029\uFFFD]/u.test(text);
 }
 
 /** A block literal: its header, then its lines. */

@@ -24,7 +24,7 @@ const TYPED = [
   DATE,
 ];
 
-const PLAIN = /^[^\s\-?:,[\]{}#&*!|>'"%@`][^\p{C}\u2028\u2029]*$/u;
+const PLAIN = /^[^\s\-?:,[\]{}#&*!|>'"%@`][^\p{C}\u2028\u2029\uFFFD]*$/u;
 const BREAKS_PLAIN = /[,[\]{}]|:\s|\s#|[:\s]$|[^\S ]/;
 
 /**
@@ -54,13 +54,24 @@ export function encodeScalar(
   text: string,
   style: Scalar.Type | undefined,
 ): string {
-  if (style === 'QUOTE_SINGLE' && !/[\p{C}\u2028\u2029]/u.test(text)) {
+  if (style === 'QUOTE_SINGLE' && !/[\p{C}\u2028\u2029\uFFFD]/u.test(text)) {
     return `'${text.replaceAll("'", "''")}'`;
   }
   if (style === 'QUOTE_DOUBLE' || !isPlainSafe(text)) {
-    return JSON.stringify(text);
+    return doubleQuoted(text);
   }
-  return style === 'QUOTE_SINGLE' ? JSON.stringify(text) : text;
+  return style === 'QUOTE_SINGLE' ? doubleQuoted(text) : text;
+}
+
+/**
+ * A text in double quotes, as YAML, JSON and TOML all read it. Escaped besides
+ * what JSON wants is what TOML wants, and the character that stands for bytes
+ * that are no UTF-8: a file with it would not be read again.
+ */
+export function doubleQuoted(text: string): string {
+  return JSON.stringify(text)
+    .replaceAll('\u007f', '\\u007f')
+    .replaceAll('\uFFFD', '\\ufffd');
 }
 
 /**
