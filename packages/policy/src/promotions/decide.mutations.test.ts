@@ -115,7 +115,7 @@ describe('the model finds', () => {
       rules(() => ({ checks: { pullRequest: [], source: [] } })),
       /checks/,
     ],
-    ['a gate that nobody judges', rules(() => ({ unsupported: [] })), /http/],
+    ['an endpoint that nobody asks', rules(() => ({ http: [] })), /http/],
     [
       'a cancellation that is ignored',
       current(() => ({ cancelled: undefined })),

@@ -74,6 +74,8 @@ export interface Host {
   pulls: Pull[];
   /** Commit statuses that CI reports: of heads by their commit, of sources by their release. */
   checks: Map<number | string, 'pending' | 'success' | 'failure'>;
+  /** What the endpoint of the http gate says of a release. */
+  answers: Map<string, 'allowed' | 'denied'>;
 }
 
 /** Decisions are kept in Git: they outlive the database. */
@@ -265,6 +267,7 @@ export function createWorld(setup: Setup, product: Product): World {
       branches: new Map(),
       pulls: [],
       checks: new Map(),
+      answers: new Map(),
     },
     decided: {
       holds: new Map(),

@@ -87,9 +87,8 @@ function plan(
   if (!then) return { status: 'refused', reason: 'It was never here.' };
   const none = new Map<string, string>();
   const planned = planRollback({
-    now: { own: filesOf(now), shared: none },
-    then: { own: filesOf(then), shared: none },
-    others: [],
+    now: { own: filesOf(now), shared: none, remote: [] },
+    then: { own: filesOf(then), shared: none, remote: [] },
   });
   if (planned.status !== 'planned') return planned;
   return {

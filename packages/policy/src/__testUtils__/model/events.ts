@@ -212,6 +212,12 @@ const releases: Event[] = [...RELEASES.keys()]
       done(`ci/test is red on the source of ${id}`, known =>
         people.reportCheck(known, id, 'failure'),
       ),
+      done(`the change system allows ${id}`, known =>
+        people.answer(known, id, 'allowed'),
+      ),
+      done(`the change system denies ${id}`, known =>
+        people.answer(known, id, 'denied'),
+      ),
       done(`ann rejects ${id}`, known => desk.reject(known, id, ANN)),
       done(`the rejection of ${id} is cleared`, known =>
         desk.clearRejection(known, id),

@@ -175,7 +175,10 @@ const IS_MET: Array<[GateName, 'all' | 'promotions', (view: View) => boolean]> =
     [
       'http',
       'promotions',
-      ({ world, name }) => name !== 'production' || world.setup.http === 'none',
+      ({ world, name, promotion }) =>
+        name !== 'production' ||
+        world.setup.http === 'none' ||
+        world.host.answers.get(promotion.release ?? '') === 'allowed',
     ],
     [
       'approvals',

@@ -17,7 +17,7 @@ import {
   pullOf,
   sealedFor,
 } from './host';
-import type { EnvironmentName } from './setup';
+import { CHANGE, type EnvironmentName } from './setup';
 import { declined } from './store';
 import {
   digestOf,
@@ -80,6 +80,15 @@ function loadApprovals(
   return approvals;
 }
 
+function loadAnswers(
+  { host }: World,
+  { release }: StoredPromotion,
+  now: string,
+): PromotionFacts['http'] {
+  const word = host.answers.get(release ?? '');
+  return word ? [{ ...CHANGE, status: word, at: now }] : [];
+}
+
 function loadChecks(
   world: World,
   name: EnvironmentName,
@@ -140,6 +149,7 @@ function loadCurrent(
   name: EnvironmentName,
   observation: Observation,
   releases: ReleaseFacts[],
+  now: string,
 ): { current?: Situation['current']; facts?: PromotionFacts } {
   const promotion = world.store.current.get(name);
   if (!promotion) return {};
@@ -178,6 +188,7 @@ function loadCurrent(
       lastPusher: pusher && pusher !== BOT ? byLogin(pusher) : undefined,
       approvals: loadApprovals(world, promotion, pull, proposed),
       checks: loadChecks(world, name, promotion, pull),
+      http: loadAnswers(world, promotion, now),
       bypassed: promotion.bypassed,
       mergeRequestedBy: promotion.mergeRequestedBy,
       cancelled: promotion.cancelled,
@@ -215,6 +226,7 @@ export function loadSituation(
     name,
     observation,
     releases,
+    now,
   );
   const facts: EnvironmentFacts = {
     policy,

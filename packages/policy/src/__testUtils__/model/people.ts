@@ -154,3 +154,11 @@ export function reportCheck(
 ): void {
   if (of !== undefined) world.host.checks.set(of, state);
 }
+
+export function answer(
+  world: World,
+  release: string,
+  word: 'allowed' | 'denied',
+): void {
+  world.host.answers.set(release, word);
+}

@@ -40,6 +40,9 @@ const WINDOWS: Record<Setup['windows'], Window[][]> = {
   officeButForSre: windowsOf({ allow: 'Mon-Fri 09:00-17:01', exempt: [SRE] }),
 };
 
+/** The endpoint that an http gate asks. */
+export const CHANGE = { name: 'change', url: 'https://change.example/gate' };
+
 const NO_APPROVAL: ApprovalRule = { count: 0, exclude: ['requester'] };
 
 /** The environments of a set-up, those that others come after first. */
@@ -56,6 +59,7 @@ export function environmentsOf(setup: Setup): EnvironmentPolicy[] {
     soak: 0,
     checks: { pullRequest: [], source: [] },
     windows: [],
+    http: [],
     approvals: NO_APPROVAL,
     rollback: { by: 'commit', approvals: NO_APPROVAL },
     unsupported: [],
@@ -80,7 +84,7 @@ export function environmentsOf(setup: Setup): EnvironmentPolicy[] {
       by: setup.rollback.by,
       approvals: { count: setup.rollback.count, exclude: ['requester'] },
     },
-    unsupported: setup.http === 'asked' ? ['http'] : [],
+    http: setup.http === 'asked' ? [CHANGE] : [],
   };
   if (setup.shape === 'pair') return [plain, production];
   const qa: EnvironmentPolicy = {
