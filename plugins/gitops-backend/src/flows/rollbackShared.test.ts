@@ -163,6 +163,11 @@ describe('rolling back files that another environment reads', () => {
     );
     await rollBack('dana', { reason: 'It is slow' });
     const number = await proposed();
+    expect(
+      [
+        ...(await world.deploy.pulls.conversation(number)).requestedReviewers,
+      ].sort(),
+    ).toEqual(['lena', 'ravi', 'sofia']);
     await payments.approve('production', 'ravi');
     await payments.approve('production', 'sofia');
     const waiting = await payments.until(

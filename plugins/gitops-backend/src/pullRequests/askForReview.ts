@@ -58,9 +58,12 @@ export async function askForReview(
   return { asked: [...logins.keys()], withoutLogin };
 }
 
+/** Gates that wait for approvals; each is asked for by itself, so that many for one leave nobody out for another. */
+const APPROVED: ReadonlySet<string> = new Set(['approvals', 'owners']);
+
 /**
- * Asks those for a review whose approval the gate waits for: whom the policy names, else the owners; not those who have a
- * part in the change themselves. Nobody is asked where no approval is missing.
+ * Asks those for a review whose approval a gate waits for: whom it names, else the owners; not those who have a part in
+ * the change themselves. Nobody is asked where no approval is missing.
  */
 export async function askForApprovals(
   place: Workplace,
@@ -68,18 +71,24 @@ export async function askForApprovals(
   current: NonNullable<Situation['current']>,
   pull: PullRequest,
 ): Promise<AskedForReview> {
-  const gate = situation.gates.find(({ name }) => name === 'approvals');
-  if (gate?.status !== 'needsSomeone') return { asked: [], withoutLogin: [] };
   const { promotion, release } = current;
   const involved = [promotion.requester, release?.source?.author?.entityRef];
-  return askForReview(place, pull, {
-    who: gate.who.length > 0 ? gate.who : place.pipeline.owners,
-    except: [
-      ...(gate.except ?? []).map(({ entityRef }) => entityRef),
-      ...involved.filter(ref => ref !== undefined),
-    ],
-    change: promotion.id,
-  });
+  const asked = new Set<string>();
+  const withoutLogin = new Set<string>();
+  for (const gate of situation.gates) {
+    if (gate.status !== 'needsSomeone' || !APPROVED.has(gate.name)) continue;
+    const answer = await askForReview(place, pull, {
+      who: gate.who.length > 0 ? gate.who : place.pipeline.owners,
+      except: [
+        ...(gate.except ?? []).map(({ entityRef }) => entityRef),
+        ...involved.filter(ref => ref !== undefined),
+      ],
+      change: promotion.id,
+    });
+    answer.asked.forEach(ref => asked.add(ref));
+    answer.withoutLogin.forEach(ref => withoutLogin.add(ref));
+  }
+  return { asked: [...asked], withoutLogin: [...withoutLogin] };
 }
 
 function listOf(refs: string[]): string {
