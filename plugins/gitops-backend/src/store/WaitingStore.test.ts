@@ -114,6 +114,25 @@ describe.each(databases.eachSupportedId())('WaitingStore on %s', id => {
     ]);
   });
 
+  it('finds edits that wait to be accepted', async () => {
+    const { knex, store } = await start();
+    await addPipeline(knex, 'a', { dev: null });
+    await addPipeline(knex, 'b', { dev: null });
+    const pendingPolicy = {
+      commit: 'c1',
+      commitUrl: '',
+      at,
+      by: { name: 'dana' },
+      weakens: [{ environment: 'dev', sentence: 'Weaker.' }],
+    };
+    await knex('gitops_pipelines')
+      .where({ title: 'b' })
+      .update({ pending_policy: JSON.stringify(pendingPolicy) });
+    expect(await store.list({ limit: 9, filter: query => query })).toEqual([
+      expect.objectContaining({ title: 'b', pendingPolicy }),
+    ]);
+  });
+
   it('lets a condition choose the pipelines, in SQL', async () => {
     const { knex, keys } = await start();
     await addPipeline(knex, 'a', { dev: 'fix' });

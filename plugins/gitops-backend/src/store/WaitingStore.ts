@@ -47,6 +47,7 @@ interface Row {
   release: string | null;
   version: string | null;
   images: string | null;
+  pending_policy: string | null;
 }
 
 function read(row: Row, owners: string[]): WaitingRow {
@@ -60,6 +61,7 @@ function read(row: Row, owners: string[]): WaitingRow {
     protected: Boolean(row.protected),
     owners,
     next: fromJson<NextStep>(row.next),
+    pendingPolicy: fromJson<PolicyEdit>(row.pending_policy),
     ...(row.promotion
       ? {
           promotion: {
@@ -119,7 +121,10 @@ export class WaitingStore {
         filter(this.#database('gitops_pipelines').select('entity_ref')),
       )
       .where(some =>
-        some.whereIn('e.next_action', ASKING).orWhere('m.state', 'open'),
+        some
+          .whereIn('e.next_action', ASKING)
+          .orWhere('m.state', 'open')
+          .orWhereNotNull('p.pending_policy'),
       )
       .orderBy(['e.entity_ref', 'e.name'])
       .limit(limit)
@@ -130,6 +135,7 @@ export class WaitingStore {
         'e.protected',
         'e.next',
         'p.title',
+        'p.pending_policy',
         'm.id as promotion',
         'm.state',
         'm.created_at',

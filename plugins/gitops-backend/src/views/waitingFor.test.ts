@@ -2,6 +2,7 @@ import type {
   Action,
   Gate,
   NextStep,
+  PolicyEdit,
 } from '@backstage-gitops/plugin-gitops-common';
 import type { WaitingRow } from '../store/WaitingStore';
 import { type Someone, waitingFor } from './waitingFor';
@@ -171,7 +172,7 @@ describe('waitingFor', () => {
   });
 
   it('asks once to accept an edit that weakens several environments', () => {
-    const pendingPolicy: WaitingRow['pendingPolicy'] = {
+    const pendingPolicy: PolicyEdit = {
       commit: 'c1',
       commitUrl: '',
       at: '2026-03-01T12:00:00.000Z',
@@ -189,5 +190,9 @@ describe('waitingFor', () => {
       },
     ]);
     expect(actions(ravi, row({ pendingPolicy, name: 'staging' }))).toEqual([]);
+    const authors = [{ name: 'ravi', entityRef: ravi.user }];
+    expect(
+      actions(ravi, row({ pendingPolicy: { ...pendingPolicy, authors } })),
+    ).toEqual([]);
   });
 });

@@ -72,22 +72,32 @@ function isAsked(
   }
 }
 
+/** An edit is of the whole file: it is listed once, with the first environment that it weakens, and not for its authors. */
+function acceptance(
+  { user }: Someone,
+  { name, pendingPolicy }: WaitingRow,
+): string | undefined {
+  if (!pendingPolicy) return undefined;
+  const { weakens, authors = [] } = pendingPolicy;
+  const isAuthor = authors.some(({ entityRef }) => entityRef === user);
+  return weakens[0]?.environment === name && !isAuthor
+    ? weakens[0].sentence
+    : undefined;
+}
+
 function sentenceFor(
   someone: Someone,
   row: WaitingRow,
   action: Waiting['action'],
 ): string | undefined {
-  const { promotion, pendingPolicy, next } = row;
+  const { promotion, next } = row;
   switch (action) {
     case 'approve':
       return promotion?.isOpen
         ? promotion.gates.find(gate => mayApprove(someone, gate))?.reason
         : undefined;
     case 'accept':
-      // An edit is of the whole file: it is listed once, with the first environment that it weakens.
-      return pendingPolicy?.weakens[0]?.environment === row.name
-        ? pendingPolicy.weakens[0].sentence
-        : undefined;
+      return acceptance(someone, row);
     default:
       return isAsked(someone, row, action) ? next?.sentence : undefined;
   }
