@@ -179,6 +179,7 @@ describe('a rollback that sticks', () => {
       rejects: { release: release?.id ?? '', version: '2.0.0' },
     };
     // All that was done of it: it was stored.
+    const freeze = { name: 'freeze', status: 'passed', reason: '' } as const;
     await promotions.add({
       id,
       entityRef: 'component:default/payments',
@@ -191,6 +192,8 @@ describe('a rollback that sticks', () => {
       acts,
       requester: 'user:default/dana',
       reason: 'It burns',
+      policyCommit: 'p',
+      view: { gates: [freeze], approvals: [], next: { sentence: '' } },
       bypassed: [],
       createdAt: at,
       updatedAt: at,
@@ -232,6 +235,9 @@ describe('a rollback that sticks', () => {
       expect(found).toMatchObject({
         by: { entityRef: 'user:default/dana' },
         policyCommit: policy,
+        gates: expect.arrayContaining([
+          expect.objectContaining({ name: 'freeze' }),
+        ]),
       });
     }
     expect(

@@ -13,7 +13,7 @@ import { withFreezes } from '../rollbacks/affected';
 import { policyCommitOf } from '../pipelines/declarationOf';
 import type { StoredPromotion } from '../store/PromotionStore';
 import type { StoredRelease } from '../store/ReleaseStore';
-import { promotionView } from '../views/promotionView';
+import { NOT_LOOKED_AT, promotionView } from '../views/promotionView';
 import { differencesOf } from './differences';
 import { lockedByPlan } from './loadLocked';
 import { planChange, type Wanted } from './planChange';
@@ -116,6 +116,17 @@ function summaryOf(
     : `${name} asked to promote ${release?.version} to ${key.name}.`;
 }
 
+/** A request with what its gates said when it was made. */
+export function judgedRequest(
+  promotion: StoredPromotion,
+  gates: PromotionPlan['gates'],
+): StoredPromotion {
+  return {
+    ...promotion,
+    view: { gates, approvals: [], next: NOT_LOOKED_AT },
+  };
+}
+
 /** Makes a request the environment's current promotion, in place of what was under way. */
 export async function addRequest(
   place: Workplace,
@@ -127,7 +138,8 @@ export async function addRequest(
   },
 ): Promise<PromotionPlan['promotion']> {
   const { services, key } = place;
-  const { promotion, release, gates } = request;
+  const { release, gates } = request;
+  const promotion = judgedRequest(request.promotion, gates);
   const by = personOf(promotion.requester ?? '');
   const current = await services.promotions.current(key);
   if (!current) {

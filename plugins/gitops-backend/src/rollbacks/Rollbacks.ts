@@ -9,6 +9,7 @@ import { look } from '../promotions/look';
 import {
   addRequest,
   draftRequest,
+  judgedRequest,
   type Mode,
   planRequest,
 } from '../promotions/request';
@@ -104,7 +105,7 @@ export class Rollbacks {
     const current = await promotions.current(place.key);
     if (!current || !isSame(current, promotion)) {
       const view = await addRequest(place, situation, { promotion, gates });
-      await completeRollback(place, promotion);
+      await completeRollback(place, judgedRequest(promotion, gates));
       return view;
     }
     // Asked for again, it may be asked to reject what it did not reject before.

@@ -1,6 +1,5 @@
 import { collectInputs, type Tree } from '@backstage-gitops/manifests';
 import type { EnvironmentContent } from '../environments/readContent';
-import type { EnvironmentDeclaration } from '../pipelines/Declaration';
 import { restoreImages } from './restoreImages';
 
 const APP = 'ghcr.io/acme/app';
@@ -34,33 +33,6 @@ const pod = (...images: string[]) => ({
     .join('')}`,
 });
 
-const environment: EnvironmentDeclaration = {
-  name: 'production',
-  place: { repository: 'r', branch: 'main', path: 'env' },
-  policy: {
-    name: 'production',
-    after: [],
-    protected: false,
-    promote: 'commit',
-    merge: 'auto',
-    onNewer: 'pin',
-    accepts: ['image'],
-    upstream: 'all',
-    soak: 0,
-    checks: { pullRequest: [], source: [] },
-    windows: [],
-    http: [],
-    approvals: { count: 0, exclude: [] },
-    rollback: { by: 'commit', approvals: { count: 0, exclude: [] } },
-    unsupported: [],
-  },
-  locked: [],
-  onViolation: 'show',
-  labels: [],
-  edits: [],
-  blocked: [],
-};
-
 const restore = (
   now: Record<string, string>,
   then: Record<string, string>,
@@ -69,7 +41,7 @@ const restore = (
   restoreImages({
     now: content(now),
     then: content(then),
-    environment,
+    environment: { name: 'production' },
     repositories,
   });
 

@@ -83,7 +83,7 @@ function describe(problem: ManifestProblem): string {
 export function restoreImages(options: {
   now: EnvironmentContent;
   then: EnvironmentContent;
-  environment: EnvironmentDeclaration;
+  environment: Pick<EnvironmentDeclaration, 'name'>;
   repositories: string[];
 }): ImagesPlan {
   const { now, then, environment, repositories } = options;

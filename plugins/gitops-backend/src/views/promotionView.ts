@@ -1,5 +1,6 @@
 import type {
   Decision,
+  NextStep,
   Promotion,
   ReleaseReference,
 } from '@backstage-gitops/plugin-gitops-common';
@@ -33,6 +34,12 @@ export function decisionView(decision: StoredDecision): Decision {
     ...(decision.expiresAt ? { expiresAt: decision.expiresAt } : {}),
   };
 }
+
+/** What is said of a promotion before it was looked at. */
+export const NOT_LOOKED_AT: NextStep = {
+  sentence: 'Waiting to be looked at.',
+  action: 'wait',
+};
 
 /** A promotion as pages show it: what was judged when it was last looked at. */
 export function promotionView(
@@ -72,10 +79,7 @@ export function promotionView(
       : {}),
     gates: view?.gates ?? [],
     approvals: view?.approvals ?? [],
-    next: view?.next ?? {
-      sentence: 'Waiting to be looked at.',
-      action: 'wait',
-    },
+    next: view?.next ?? NOT_LOOKED_AT,
     ...(promotion.problem ? { problem: promotion.problem } : {}),
   };
 }
