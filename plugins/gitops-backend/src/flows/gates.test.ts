@@ -139,6 +139,11 @@ describe('what a promotion must meet', () => {
   });
 
   it('twenty newer releases change nothing while it is held; on resume exactly one promotion follows', async () => {
+    await client.until(
+      'production',
+      '1.1.0 is proposed, the only pull request that is open then',
+      one => one.promotion?.pullRequest !== undefined,
+    );
     const path = `${client.path}/environments/dev`;
     const { body } = await client.send(
       'get',
