@@ -1,27 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
-import { decide, explain, type Step } from '@backstage-gitops/policy';
-import { nextCandidate } from '@backstage-gitops/policy';
+import { decide, type Step } from '@backstage-gitops/policy';
 import { askEndpoints } from '../endpoints/askEndpoints';
 import { observe } from '../environments/observe';
 import { declarationOf } from '../pipelines/declarationOf';
 import { recover } from '../environments/recover';
 import { completeCurrentRollback } from '../rollbacks/completeRollback';
-import { holdAffected } from '../rollbacks/holdAffected';
-import { approvalNotice } from '../notifications/approvalNotice';
 import { tendReverts } from '../protection/tendReverts';
 import { watchEnvironment } from '../protection/watchEnvironment';
 import type { Lease, StoredEnvironment } from '../store/EnvironmentStore';
-import { pullRequestTitle } from '../pullRequests/content';
-import { describeHeading } from '../pullRequests/describeChange';
 import { settleLeftOver } from '../pullRequests/settleLeftOver';
-import { approvalsView } from './approvalsView';
-import { commitChange, type Effect, takenOver } from './applyChange';
+import { commitChange, type Effect } from './applyChange';
+import { decideMergeAgain, isCommitDue } from './decideAgain';
 import { fail, settle, withdraw } from './endPromotion';
 import { loadSituation } from './loadSituation';
-import { propose, updateChecklist } from './propose';
-import { recordMerged } from './recordMerged';
-import { reportOnOthers, reportStatuses } from './reportStatuses';
+import { mergeProposal } from './mergeProposal';
+import { propose } from './propose';
+import { reportOnOthers } from './reportStatuses';
 import { type Services } from './services';
+import { showSituation } from './showSituation';
 import { startPromotion } from './startPromotion';
 import type { Situation, Workplace } from './Workplace';
 
@@ -31,50 +27,26 @@ const MAX_STEPS = 12;
 /** How long a lease lasts between two renewals, in milliseconds. */
 export const LEASE = 60_000;
 
-/** The head that people look at: one that was found again is known to be ours only now. */
-function headOf({ current, facts }: Situation): string | undefined {
-  const pull = current?.pullRequest;
-  const isOurs =
-    facts.current?.pullRequest.status === 'open' &&
-    facts.current.pullRequest.head !== 'changedByOthers';
-  return pull && isOurs ? pull.headCommit : current?.promotion.headCommit;
-}
-
-async function merge(
+async function performEffect(
   place: Workplace,
   situation: Situation,
   current: NonNullable<Situation['current']>,
+  kind: 'commit' | 'propose' | 'merge',
   stillOurs: () => Promise<boolean>,
 ): Promise<Effect> {
-  const { hosted } = place;
-  const pull = current.pullRequest;
-  if (!pull) return { status: 'waiting', reason: 'No pull request yet.' };
-  const heading = await describeHeading(place, situation, current);
-  await holdAffected(place, situation);
-  if (!(await stillOurs())) return takenOver;
-  const outcome = await hosted.host.mergePullRequest({
-    repository: hosted.repository,
-    number: pull.number,
-    headCommit: pull.headCommit,
-    method: 'merge',
-    title: pullRequestTitle(heading),
-    body:
-      (
-        await hosted.mirror.commit(pull.headCommit)
-      )?.message
-        .split('\n')
-        .filter(line => line.startsWith('GitOps-'))
-        .join('\n') ?? '',
-  });
-  if (outcome.status === 'notReady') {
-    return { status: 'waiting', reason: outcome.reason };
+  switch (kind) {
+    case 'commit':
+      return commitChange(
+        place,
+        current,
+        async () =>
+          (await stillOurs()) && (await isCommitDue(place, situation)),
+      );
+    case 'propose':
+      return propose(place, situation, current, stillOurs);
+    default:
+      return mergeProposal(place, situation, current, stillOurs);
   }
-  if (outcome.status === 'headMoved') {
-    return { status: 'waiting', reason: 'Someone pushed; looking again.' };
-  }
-  await hosted.mirror.refresh();
-  await recordMerged(place, situation, current, outcome.commit);
-  return { status: 'done' };
 }
 
 /**
@@ -191,7 +163,7 @@ export class EnvironmentPass {
       if (count === 0) await reportOnOthers(place);
       const situation = await loadSituation(place, observation, content);
       const step = decide(situation.facts);
-      await this.#show(place, situation, step);
+      await showSituation(place, situation, step);
       // What was answered just now is judged with everything else before anything is done.
       if ((await askEndpoints(place, situation, step)) === 'asked') continue;
       if (!(await stillOurs())) return;
@@ -223,10 +195,10 @@ export class EnvironmentPass {
       return 'again';
     }
     const fresh =
-      step.kind === 'merge' ? await this.#lookAgain(place) : situation;
+      step.kind === 'merge' ? await decideMergeAgain(place) : situation;
     if (typeof fresh === 'string') return fresh;
     if (!fresh.current) return 'again';
-    const effect = await this.#effect(
+    const effect = await performEffect(
       place,
       fresh,
       fresh.current,
@@ -244,100 +216,5 @@ export class EnvironmentPass {
       return 'rest';
     }
     return 'again';
-  }
-
-  /**
-   * Right before a merge it is decided again on facts that are read again: showing the decision took its time, and a
-   * freeze that was declared meanwhile wins.
-   *
-   * @returns the facts, or what is to be done instead: another step is due, or another file is in force by now, which the
-   * next pass reads.
-   */
-  async #lookAgain(place: Workplace): Promise<Situation | 'again' | 'rest'> {
-    const { services, hosted, key, declaration, environment } = place;
-    const pipeline = await services.pipelines.get(key.entityRef);
-    if (!isDeepStrictEqual(pipeline?.declaration, declaration)) return 'rest';
-    await hosted.mirror.refresh();
-    await services.decisions.refresh(hosted);
-    const stored = await services.environments.get(key);
-    if (!stored) return 'rest';
-    const observed = await observe({
-      services,
-      hosted,
-      entityRef: key.entityRef,
-      declaration,
-      environment,
-      stored,
-    });
-    if (observed.status === 'failed') return 'again';
-    const { observation, content } = observed;
-    const situation = await loadSituation(place, observation, content);
-    return decide(situation.facts).kind === 'merge' ? situation : 'again';
-  }
-
-  /**
-   * Is a commit still due when its turn has come? Others write to the same branch, and a freeze that was declared while
-   * they did wins. What the branch holds is read again by whoever plans the commit.
-   */
-  async #isCommitDue(
-    place: Workplace,
-    { observation, content }: Situation,
-  ): Promise<boolean> {
-    await place.services.decisions.refresh(place.hosted);
-    const { facts } = await loadSituation(place, observation, content);
-    return decide(facts).kind === 'commit';
-  }
-
-  async #effect(
-    place: Workplace,
-    situation: Situation,
-    current: NonNullable<Situation['current']>,
-    kind: 'commit' | 'propose' | 'merge',
-    stillOurs: () => Promise<boolean>,
-  ): Promise<Effect> {
-    switch (kind) {
-      case 'commit':
-        return commitChange(
-          place,
-          current,
-          async () =>
-            (await stillOurs()) && (await this.#isCommitDue(place, situation)),
-        );
-      case 'propose':
-        return propose(place, situation, current, stillOurs);
-      default:
-        return merge(place, situation, current, stillOurs);
-    }
-  }
-
-  /** Keeps what pages show, the pull request's checklist and its statuses in step with what was judged. */
-  async #show(
-    place: Workplace,
-    situation: Situation,
-    step: Step,
-  ): Promise<void> {
-    const { services, key } = place;
-    const next = explain(situation.facts, step);
-    await services.environments.update(key, {
-      next,
-      candidate: nextCandidate(situation.facts)?.id,
-    });
-    const { current } = situation;
-    if (!current) return;
-    await services.promotions.update(current.promotion.id, {
-      policyCommit: current.promotion.policyCommit,
-      headCommit: headOf(situation),
-      view: {
-        gates: situation.gates,
-        approvals: approvalsView(situation),
-        next,
-      },
-    });
-    await updateChecklist(place, situation);
-    await reportStatuses(place, situation);
-    const notice = approvalNotice(place, situation);
-    if (notice && services.config.notifications === 'on') {
-      await services.outbox.add(notice);
-    }
   }
 }

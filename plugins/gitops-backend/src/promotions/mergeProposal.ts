@@ -1,0 +1,44 @@
+import { pullRequestTitle } from '../pullRequests/content';
+import { describeHeading } from '../pullRequests/describeChange';
+import { holdAffected } from '../rollbacks/holdAffected';
+import { type Effect, takenOver } from './applyChange';
+import { recordMerged } from './recordMerged';
+import type { Situation, Workplace } from './Workplace';
+
+/** Merges the pull request, provided its head is still the one that was judged. */
+export async function mergeProposal(
+  place: Workplace,
+  situation: Situation,
+  current: NonNullable<Situation['current']>,
+  stillOurs: () => Promise<boolean>,
+): Promise<Effect> {
+  const { hosted } = place;
+  const pull = current.pullRequest;
+  if (!pull) return { status: 'waiting', reason: 'No pull request yet.' };
+  const heading = await describeHeading(place, situation, current);
+  await holdAffected(place, situation);
+  if (!(await stillOurs())) return takenOver;
+  const outcome = await hosted.host.mergePullRequest({
+    repository: hosted.repository,
+    number: pull.number,
+    headCommit: pull.headCommit,
+    method: 'merge',
+    title: pullRequestTitle(heading),
+    body:
+      (
+        await hosted.mirror.commit(pull.headCommit)
+      )?.message
+        .split('\n')
+        .filter(line => line.startsWith('GitOps-'))
+        .join('\n') ?? '',
+  });
+  if (outcome.status === 'notReady') {
+    return { status: 'waiting', reason: outcome.reason };
+  }
+  if (outcome.status === 'headMoved') {
+    return { status: 'waiting', reason: 'Someone pushed; looking again.' };
+  }
+  await hosted.mirror.refresh();
+  await recordMerged(place, situation, current, outcome.commit);
+  return { status: 'done' };
+}
