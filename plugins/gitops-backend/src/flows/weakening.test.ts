@@ -278,6 +278,29 @@ describe('an edit that weakens a protected environment', () => {
     expect(merged.policyCommit).toBe(weak);
   });
 
+  it('merges by what was accepted while the next edit waits', async () => {
+    const unprotected = UNPROTECTED.replace('count: 2', 'count: 0');
+    await untilPending(await edit(unprotected, 'dana'));
+    await client.announce('1.2.0');
+    await client.approve('staging', 'ravi');
+    await client.until(
+      'production',
+      'a pull request is open',
+      one => one.promotion?.pullRequest !== undefined,
+    );
+    await client.approve('production', 'ravi');
+    await client.until(
+      'production',
+      'it has 1.2.0',
+      one => one.release?.version === '1.2.0' && !one.promotion,
+    );
+    const [merged] = await history('merged');
+    expect(merged).toMatchObject({
+      environment: 'production',
+      policyCommit: weak,
+    });
+  });
+
   it('has nothing to be accepted where it weakens nothing', async () => {
     const strict = await edit(FILE.replace('count: 2', 'count: 3'), 'dana');
     await until(
