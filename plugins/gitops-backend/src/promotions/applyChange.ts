@@ -148,10 +148,15 @@ export async function pushProposal(
   }
   if (prepared.status === 'nothingToDo') return prepared;
   if (!(await stillOurs())) return takenOver;
+  // What people pushed to an open proposal since it was judged is not overwritten.
+  const { pullRequest } = current;
   const outcome = await hosted.mirror.push({
     branch,
     commit: prepared.commit,
-    expected: hosted.mirror.head(branch),
+    expected:
+      pullRequest?.state.status === 'open'
+        ? pullRequest.headCommit
+        : hosted.mirror.head(branch),
   });
   if (outcome.status === 'refused') {
     return {

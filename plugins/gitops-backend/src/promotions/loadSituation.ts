@@ -120,6 +120,22 @@ async function pullRequestFacts(
   return { status: 'open', head: merged ? 'asPlanned' : 'outdated' };
 }
 
+/**
+ * Is its commit on the branch, whatever was pushed over it since? Whoever died between the push and the record would
+ * commit it a second time else.
+ */
+async function hasLanded(
+  { hosted: { mirror } }: Workplace,
+  { commit }: StoredPromotion,
+  content: EnvironmentContent,
+): Promise<boolean> {
+  return (
+    commit !== undefined &&
+    (await mirror.has(commit)) &&
+    (await mirror.isAncestor(commit, content.commit))
+  );
+}
+
 async function loadCurrent(
   place: Workplace,
   observation: Observation,
@@ -187,6 +203,9 @@ async function loadCurrent(
       ),
       ...(promotion.restores
         ? await loadRollback(place, promotion, content, pullRequest)
+        : {}),
+      ...((await hasLanded(place, promotion, content))
+        ? { content: 'deployed' }
         : {}),
     },
   };

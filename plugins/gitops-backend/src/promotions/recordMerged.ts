@@ -27,8 +27,8 @@ export async function recordMerged(
     commitUrl: hosted.host.commitUrl(hosted.repository, commit),
     ...judgedBy(place, situation.gates),
     approvals: approvalsView(situation),
-    summary: `Pull request #${pullRequest?.number} was merged. ${describePassing(
-      situation.gates,
-    )}`,
+    summary: `Pull request #${
+      pullRequest?.number
+    } was merged. ${describePassing(situation.gates)}`,
   });
 }

@@ -238,13 +238,14 @@ export class PromotionStore {
     return rows.map(read);
   }
 
+  /** An end is final: who wakes late, and takes what has ended for open, changes nothing. */
   async update(id: string, values: Partial<StoredPromotion>): Promise<void> {
-    await this.#database('gitops_promotions')
-      .where({ id })
-      .update({
-        ...toRow(values),
-        ...(values.state && hasEnded(values.state) ? { current: null } : {}),
-      });
+    const query = this.#database('gitops_promotions').where({ id });
+    if (values.state) query.where({ current: 1 });
+    await query.update({
+      ...toRow(values),
+      ...(values.state && hasEnded(values.state) ? { current: null } : {}),
+    });
   }
 
   /** Releases whose promotion into an environment people closed or cancelled. */
