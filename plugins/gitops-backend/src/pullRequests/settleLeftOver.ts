@@ -1,5 +1,6 @@
 import type { Step } from '@backstage-gitops/policy';
 import type { PullRequest } from '@backstage-gitops/plugin-gitops-node';
+import { judgedBy } from '../history/judgedBy';
 import { deleteHeadBranch } from '../promotions/endPromotion';
 import { headBranchOf } from '../promotions/headBranch';
 import { sealedHead } from '../promotions/sealedHead';
@@ -62,6 +63,7 @@ async function close(
     kind: 'pullRequestClosed',
     by: { name: 'GitOps' },
     promotion: ended?.id,
+    ...judgedBy(place, ended?.view?.gates ?? []),
     summary: `Pull request #${pull.number} was closed: what it brings is not promoted any more.${why}`,
   });
 }

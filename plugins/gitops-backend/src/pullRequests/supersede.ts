@@ -1,5 +1,6 @@
 import type { PullRequest } from '@backstage-gitops/plugin-gitops-node';
 import { personOf } from '../decisions/Decisions';
+import { judgedBy } from '../history/judgedBy';
 import type { Situation, Workplace } from '../promotions/Workplace';
 import type { StoredPromotion } from '../store/PromotionStore';
 import type { StoredRelease } from '../store/ReleaseStore';
@@ -73,6 +74,7 @@ export async function explainSupersession(
     kind: 'superseded',
     by: personOf(promotion.requester ?? 'GitOps'),
     promotion: before.id,
+    ...judgedBy(place, before.view?.gates ?? []),
     summary: `Pull request #${pull.number} brings ${now} to ${key.name} from now on, in place of ${was}.`,
   });
 }
