@@ -13,7 +13,7 @@ import { HOST_URL } from '../__testUtils__/seed';
 import { as, Client, TestWorld } from '../__testUtils__/TestWorld';
 import { until } from '../__testUtils__/until';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const DEPLOY = `${HOST_URL}/acme/deploy`;

@@ -211,9 +211,8 @@ describe('promotions that are not let through', () => {
       pipelineFiles: {
         waiting: pipelineFile('waiting').replace(
           'gates: { approvals: 1 } }',
-          () => `slo: [{ name: up, objective: 99, errorRatio: { prometheus: x } }],
-        gates: {
-          http: [{ name: ask, url: "https://ask.example" }] } }`,
+          () =>
+            'slo: [{ name: up, objective: 99, errorRatio: { prometheus: x } }] }',
         ),
       },
     });
@@ -233,15 +232,12 @@ describe('promotions that are not let through', () => {
         one.promotion.gates.length > 0,
     );
     const gates = staging.promotion?.gates ?? [];
-    for (const name of ['http', 'slo']) {
-      expect(gates).toContainEqual(
-        expect.objectContaining({
-          name,
-          status: 'failed',
-          reason: `The pipeline file asks for "${name}", which this version does not judge; remove it or bypass it.`,
-        }),
-      );
-    }
+    expect(gates).toContainEqual({
+      name: 'slo',
+      status: 'failed',
+      reason:
+        'The pipeline file asks for "slo", which this version does not judge; remove it or bypass it.',
+    });
     const merged = await client('waiting').send(
       'post',
       `/api/gitops/promotions/${staging.promotion?.id}/merge`,
