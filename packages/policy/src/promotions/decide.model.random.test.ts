@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { search } from '../__testUtils__/model/play';
 import { report } from '../__testUtils__/model/report';
 
@@ -12,9 +13,8 @@ jest.setTimeout(600_000);
 const SEQUENCES = 50_000;
 
 /** Named by whoever wants to see a failure again: GITOPS_MODEL_SEED=7 npm test -- decide.model.random. */
-const SEED = Number(
-  process.env.GITOPS_MODEL_SEED ?? Math.floor(Math.random() * 2 ** 31),
-);
+const [ANY_SEED] = fc.sample(fc.nat(), 1);
+const SEED = Number(process.env.GITOPS_MODEL_SEED ?? ANY_SEED);
 
 it('keeps the rules of promotion in random sequences, with a seed of its own', () => {
   const found = search({ seed: SEED, sequences: SEQUENCES });

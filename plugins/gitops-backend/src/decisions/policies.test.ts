@@ -41,6 +41,17 @@ describe('which policy was accepted', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   /** A replica with mirrors of its own, and a database of its own. */
+  const policy = (commit: string, entityRef: string): NewDecision => ({
+    kind: 'policy',
+    subject: environmentSubject({ entityRef, name: 'production' }),
+    status: 'inForce',
+    reason: 'because',
+    by: 'user:default/ravi',
+    at: '2026-01-01T00:00:00.000Z',
+    commit,
+    file: `${HOST_URL}/acme/payments/blob/main/gitops.yaml`,
+  });
+
   const replica = async (name: string) => {
     const mirrors = Mirrors.create({
       hosts: [new LocalGitHost(repositories)],
@@ -78,16 +89,16 @@ describe('which policy was accepted', () => {
     };
   };
 
-  const policy = (commit: string, entityRef: string): NewDecision => ({
-    kind: 'policy',
-    subject: environmentSubject({ entityRef, name: 'production' }),
-    status: 'inForce',
-    reason: 'because',
-    by: 'user:default/ravi',
-    at: '2026-01-01T00:00:00.000Z',
-    commit,
-    file: `${HOST_URL}/acme/payments/blob/main/gitops.yaml`,
-  });
+  const onlyFile = async () => {
+    const hosted = await Mirrors.create({
+      hosts: [new LocalGitHost(repositories)],
+      directory: join(folder, 'reader'),
+    }).get(DEPLOY);
+    await hosted.mirror.refresh();
+    const head = hosted.mirror.head('gitops/state') ?? '';
+    const [path] = [...(await hosted.mirror.tree(head)).keys()];
+    return { path, text: (await hosted.mirror.file(head, path)) ?? '' };
+  };
 
   it('is found by whoever has lost everything else', async () => {
     const one = await replica('one');
@@ -132,14 +143,4 @@ describe('which policy was accepted', () => {
   });
 
   /** The one record of the branch. */
-  const onlyFile = async () => {
-    const hosted = await Mirrors.create({
-      hosts: [new LocalGitHost(repositories)],
-      directory: join(folder, 'reader'),
-    }).get(DEPLOY);
-    await hosted.mirror.refresh();
-    const head = hosted.mirror.head('gitops/state') ?? '';
-    const [path] = [...(await hosted.mirror.tree(head)).keys()];
-    return { path, text: (await hosted.mirror.file(head, path)) ?? '' };
-  };
 });

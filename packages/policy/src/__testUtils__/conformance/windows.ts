@@ -52,10 +52,11 @@ interface ScheduleCase extends Case {
 }
 
 function active({ windows, at, expected }: ActiveCase) {
-  const read = windows.map(readArgoWindow);
-  if (read.some(({ status }) => status === 'invalid')) return { error: true };
+  const windowsRead = windows.map(readArgoWindow);
+  if (windowsRead.some(({ status }) => status === 'invalid'))
+    return { error: true };
   const indexes = (wanted: (window: Window) => boolean) =>
-    read.flatMap((one, index) =>
+    windowsRead.flatMap((one, index) =>
       one.status === 'valid' && wanted(one.window) ? [index] : [],
     );
   const isOpen = (window: Window) => isWindowOpen(window, Date.parse(at));

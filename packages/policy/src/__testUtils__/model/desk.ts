@@ -118,12 +118,12 @@ export function promote(
   submit(world, name, { kind: 'promotion', release, requester: by });
 }
 
-/** Back to the content before the newest that differs, and a hold; `reject` marks what runs now as bad. */
+/** Back to the content before the newest that differs, and a hold; `running` says whether what runs now is marked as bad. */
 export function rollBack(
   world: World,
   name: EnvironmentName,
   by: string,
-  reject: 'reject' | 'keep',
+  running: 'reject' | 'keep',
 ): void {
   if (!look(world, name)) return;
   const now = presentContent(world, name);
@@ -135,7 +135,7 @@ export function rollBack(
     .at(-1);
   if (!then || !contentOf(world, name, then.id)) return;
   hold(world, name, by);
-  if (reject === 'reject' && RELEASES.has(now.image)) {
+  if (running === 'reject' && RELEASES.has(now.image)) {
     world.decided.rejections.set(now.image, { by, reason: 'It loses orders.' });
     wake(world);
   }

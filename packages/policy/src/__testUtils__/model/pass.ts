@@ -57,9 +57,9 @@ function* look(
   const step = world.product.decide(situation.facts);
   const licence = licenceOf(world, name, step, situation, now);
   yield 'acts';
-  const claim = world.product.stillOurs(world, lease);
-  if (claim === 'lost') return 'rest';
-  if (claim === 'lookAgain') return 'again';
+  const still = world.product.stillOurs(world, lease);
+  if (still === 'lost') return 'rest';
+  if (still === 'lookAgain') return 'again';
   world.product.settleLeftOver(place, situation, step);
   const { current } = situation;
   switch (step.kind) {
