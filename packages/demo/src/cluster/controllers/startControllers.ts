@@ -4,6 +4,7 @@ import { ControllerManager } from './ControllerManager';
 import { daemonSetController } from './daemonSetController';
 import { deploymentController } from './deployment/deploymentController';
 import { garbageCollector } from './garbageCollector';
+import { ingressController } from './ingressController';
 import { jobController } from './jobController';
 import { namespaceController } from './namespaceController';
 import { Pace } from './Pace';
@@ -32,6 +33,7 @@ export function startControllers(
       jobController(api),
       podController(api, pace),
       autoscalerController(api),
+      ingressController(api),
       volumeController(api),
     ],
     log,
