@@ -177,6 +177,22 @@ describe('approvalsGate', () => {
     });
   });
 
+  it('names a person once for the same part', () => {
+    const verdict = approvalsGate(
+      rule({ exclude: everyone }),
+      promotion({
+        origin: 'automatic',
+        requester: 'user:default/ann',
+        release: release('1.1.0', { sourceAuthor: 'user:default/ann' }),
+      }),
+    );
+    expect(verdict).toMatchObject({
+      except: [
+        { entityRef: 'user:default/ann', reason: 'wrote the source commit' },
+      ],
+    });
+  });
+
   it('names those who cannot give what is missing', () => {
     const verdict = approvalsGate(
       rule({ count: 2, exclude: everyone }),

@@ -28,10 +28,19 @@ export function excluded(
       reason: 'pushed the newest commit of the pull request',
     },
   };
-  return rule.exclude.flatMap(part => {
+  const found = rule.exclude.flatMap(part => {
     const { entityRef, reason } = parts[part];
     return entityRef ? [{ entityRef, reason }] : [];
   });
+  // Who asked for an automatic promotion is who wrote its source: that is said once.
+  return found.filter(
+    (one, index) =>
+      index ===
+      found.findIndex(
+        ({ entityRef, reason }) =>
+          entityRef === one.entityRef && reason === one.reason,
+      ),
+  );
 }
 
 function ignored(

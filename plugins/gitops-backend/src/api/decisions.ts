@@ -3,7 +3,11 @@ import { gitopsEnvironmentFreezePermission } from '@backstage-gitops/plugin-gito
 import type { Router } from 'express';
 import { type Caller } from '../access/Access';
 import { personOf } from '../decisions/Decisions';
-import { environmentSubject, parseScope } from '../decisions/subjects';
+import {
+  describeScope,
+  environmentSubject,
+  parseScope,
+} from '../decisions/subjects';
 import { judgedBy } from '../history/judgedBy';
 import type { StoredPipeline } from '../pipelines/Declaration';
 import type { StoredEnvironment } from '../store/EnvironmentStore';
@@ -113,8 +117,8 @@ export function addDecisionRoutes(
         reason,
         summary:
           status === 'inForce'
-            ? `${subject} is frozen.`
-            : `${subject} is not frozen any more.`,
+            ? `${describeScope(text)} is frozen.`
+            : `${describeScope(text)} is not frozen any more.`,
       });
       await services.environments.wake({ entityRef });
       await announce(entityRef);

@@ -1,4 +1,5 @@
 import {
+  describeScope,
   environmentSubject,
   parseScope,
   type Scope,
@@ -30,6 +31,14 @@ describe('the scope of a freeze, as URLs carry it', () => {
     ],
   ])('%s', (text, scope) => {
     expect(parseScope(text)).toEqual(scope);
+  });
+
+  it.each([
+    ['environment:component/default/payments/production', 'production'],
+    ['system:system:default/commerce', 'The system commerce'],
+    ['domain:domain:default/retail', 'The domain retail'],
+  ])('%s is, for people, %s', (text, name) => {
+    expect(describeScope(text)).toBe(name);
   });
 
   it.each([

@@ -49,3 +49,11 @@ export function parseScope(text: string): Scope {
     `"${text}" is no scope; write environment:<kind>/<namespace>/<name>/<environment>, system:<ref> or domain:<ref>`,
   );
 }
+
+/** What a scope covers, as the start of a sentence. */
+export function describeScope(text: string): string {
+  const scope = parseScope(text);
+  return scope.kind === 'environment'
+    ? scope.key.name
+    : `The ${scope.kind} ${scope.ref.slice(scope.ref.lastIndexOf('/') + 1)}`;
+}
