@@ -110,6 +110,27 @@ spec:
     );
   };
 
+  /** What must be asked of a route besides its path, each way of it. */
+  const queriesOf = (operation: { parameters?: readonly object[] }) => {
+    const required = (operation.parameters ?? []).flatMap(parameter =>
+      'required' in parameter &&
+      parameter.required === true &&
+      'in' in parameter &&
+      parameter.in === 'query'
+        ? [parameter as { name: string; schema: { enum: string[] } }]
+        : [],
+    );
+    return required.reduce<string[]>(
+      (queries, { name, schema }) =>
+        queries.flatMap(query =>
+          schema.enum.map(
+            value => `${query}${query ? '&' : '?'}${name}=${value}`,
+          ),
+        ),
+      [''],
+    );
+  };
+
   /** Every page, every row. */
   const readEverything = async () => {
     const { items } = (await send('get', `${world.client.path}/promotions`))
@@ -118,8 +139,10 @@ spec:
     for (const [route, methods] of Object.entries(openApiDocument.paths)) {
       if (!('get' in methods)) continue;
       for (const path of pathsOf(route, ids)) {
-        const { status } = await send('get', path);
-        expect([path, status]).toEqual([path, 200]);
+        for (const query of queriesOf(methods.get)) {
+          const { status } = await send('get', `${path}${query}`);
+          expect([path, status]).toEqual([path, 200]);
+        }
       }
     }
     const tables: Array<{ name: string }> = await database('sqlite_master')
