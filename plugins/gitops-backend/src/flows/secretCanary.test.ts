@@ -13,6 +13,19 @@ jest.setTimeout(300_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
+interface Operation {
+  parameters?: Array<{
+    name?: string;
+    in?: string;
+    required?: boolean;
+    schema?: { enum?: string[] };
+  }>;
+}
+
+const OPERATIONS: Record<string, { get?: Operation }> = JSON.parse(
+  JSON.stringify(openApiDocument.paths),
+);
+
 const ENVIRONMENTS = ['dev', 'staging'];
 
 /** A kind of somebody's own that holds secrets. */
@@ -111,35 +124,28 @@ spec:
   };
 
   /** What must be asked of a route besides its path, each way of it. */
-  const queriesOf = (operation: { parameters?: readonly object[] }) => {
-    const required = (operation.parameters ?? []).flatMap(parameter =>
-      'required' in parameter &&
-      parameter.required === true &&
-      'in' in parameter &&
-      parameter.in === 'query'
-        ? [parameter as { name: string; schema: { enum: string[] } }]
-        : [],
-    );
-    return required.reduce<string[]>(
-      (queries, { name, schema }) =>
-        queries.flatMap(query =>
-          schema.enum.map(
-            value => `${query}${query ? '&' : '?'}${name}=${value}`,
+  const queriesOf = ({ parameters = [] }: Operation): string[] =>
+    parameters
+      .filter(one => one.in === 'query' && one.required)
+      .reduce<string[]>(
+        (queries, { name, schema }) =>
+          queries.flatMap(query =>
+            (schema?.enum ?? []).map(
+              value => `${query}${query ? '&' : '?'}${name}=${value}`,
+            ),
           ),
-        ),
-      [''],
-    );
-  };
+        [''],
+      );
 
   /** Every page, every row. */
   const readEverything = async () => {
     const { items } = (await send('get', `${world.client.path}/promotions`))
       .body;
     const ids = items.map(({ id }: { id: string }) => id);
-    for (const [route, methods] of Object.entries(openApiDocument.paths)) {
-      if (!('get' in methods)) continue;
+    for (const [route, { get }] of Object.entries(OPERATIONS)) {
+      if (!get) continue;
       for (const path of pathsOf(route, ids)) {
-        for (const query of queriesOf(methods.get)) {
+        for (const query of queriesOf(get)) {
           const { status } = await send('get', `${path}${query}`);
           expect([path, status]).toEqual([path, 200]);
         }
