@@ -220,6 +220,8 @@ describe('a rollback that sticks', () => {
       ...(promotion ?? fail()),
       id: randomUUID(),
       state: 'pending',
+      // It was stored, and nothing was written for it.
+      commit: undefined,
       acts,
     });
     await start();
