@@ -9,7 +9,12 @@ import { tendReverts } from '../protection/tendReverts';
 import { watchEnvironment } from '../protection/watchEnvironment';
 import type { Lease, StoredEnvironment } from '../store/EnvironmentStore';
 import { settleLeftOver } from '../pullRequests/settleLeftOver';
-import { commitChange, type Effect } from './applyChange';
+import {
+  commitChange,
+  type Effect,
+  noLongerDue,
+  takenOver,
+} from './applyChange';
 import { decideMergeAgain, isCommitDue } from './decideAgain';
 import { fail, settle, withdraw } from './endPromotion';
 import { loadSituation } from './loadSituation';
@@ -36,12 +41,10 @@ async function performEffect(
 ): Promise<Effect> {
   switch (kind) {
     case 'commit':
-      return commitChange(
-        place,
-        current,
-        async () =>
-          (await stillOurs()) && (await isCommitDue(place, situation)),
-      );
+      return commitChange(place, current, async () => {
+        if (!(await stillOurs())) return takenOver;
+        return (await isCommitDue(place, situation)) ? undefined : noLongerDue;
+      });
     case 'propose':
       return propose(place, situation, current, stillOurs);
     default:

@@ -89,11 +89,21 @@ export const takenOver = {
   reason: 'Something came between, or another replica took over.',
 } as const;
 
-/** Writes the change to the target branch. */
+/** Another step is due by now, such as to wait for a freeze that was declared meanwhile. */
+export const noLongerDue = {
+  status: 'waiting',
+  reason: 'Something else was decided meanwhile; looking again.',
+} as const;
+
+/**
+ * Writes the change to the target branch.
+ *
+ * @param prevented - asked when its turn to be written has come: what keeps it from being written, if anything.
+ */
 export async function commitChange(
   place: Workplace,
   current: NonNullable<Situation['current']>,
-  stillOurs: () => Promise<boolean>,
+  prevented: () => Promise<Effect | undefined>,
 ): Promise<Effect> {
   const { hosted, environment, services } = place;
   const outcome = await writeBranch<Effect>({
@@ -109,9 +119,8 @@ export async function commitChange(
         const { reason } = prepared;
         return { status: 'ended', end: { status: 'failed', reason } };
       }
-      if (!(await stillOurs())) {
-        return { status: 'ended', end: takenOver };
-      }
+      const end = await prevented();
+      if (end) return { status: 'ended', end };
       const { commit } = prepared;
       await services.promotions.update(current.promotion.id, { commit });
       return { status: 'built', commit };
