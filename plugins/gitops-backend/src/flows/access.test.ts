@@ -8,7 +8,7 @@ import { openApiDocument } from '../api/openapi.generated';
 import { groupsOf } from '../__testUtils__/people';
 import { as, Client, TestWorld } from '../__testUtils__/TestWorld';
 
-jest.setTimeout(300_000);
+jest.setTimeout(120_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 

@@ -4,7 +4,7 @@ import { ClusterWorld, KUBECTL } from '../__testUtils__/ClusterWorld';
 import type { PersonName } from '../__testUtils__/people';
 import { as } from '../__testUtils__/TestWorld';
 
-jest.setTimeout(300_000);
+jest.setTimeout(180_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 

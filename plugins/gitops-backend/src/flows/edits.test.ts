@@ -2,7 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { Client, TestWorld } from '../__testUtils__/TestWorld';
 import { pipelineFile } from '../__testUtils__/seed';
 
-jest.setTimeout(300_000);
+jest.setTimeout(90_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 

@@ -4,7 +4,7 @@ import { listCommits } from '../__testUtils__/listCommits';
 import { Mirror } from '../git/Mirror';
 import { as, Client, TestWorld } from '../__testUtils__/TestWorld';
 
-jest.setTimeout(300_000);
+jest.setTimeout(120_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 

@@ -3,7 +3,7 @@ import type { Environment } from '@backstage-gitops/plugin-gitops-common';
 import { as, Client, TestWorld } from '../__testUtils__/TestWorld';
 import { until } from '../__testUtils__/until';
 
-jest.setTimeout(300_000);
+jest.setTimeout(120_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 

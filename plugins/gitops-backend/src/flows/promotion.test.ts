@@ -2,7 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { as, Client, TestWorld } from '../__testUtils__/TestWorld';
 import { BOT, HOST_URL, type Layout } from '../__testUtils__/seed';
 
-jest.setTimeout(300_000);
+jest.setTimeout(90_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 

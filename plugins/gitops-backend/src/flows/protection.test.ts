@@ -15,7 +15,7 @@ import type { PersonName } from '../__testUtils__/people';
 import { as, Client, TestWorld } from '../__testUtils__/TestWorld';
 import { until } from '../__testUtils__/until';
 
-jest.setTimeout(300_000);
+jest.setTimeout(120_000);
 
 const postgres = process.env.GITOPS_TEST_POSTGRES;
 const databases = TestDatabases.create({

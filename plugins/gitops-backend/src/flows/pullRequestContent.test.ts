@@ -6,7 +6,7 @@ import { as, Client, TestWorld } from '../__testUtils__/TestWorld';
 import { until } from '../__testUtils__/until';
 import { readSealedBlock } from '../provenance/sealedBlock';
 
-jest.setTimeout(300_000);
+jest.setTimeout(180_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 

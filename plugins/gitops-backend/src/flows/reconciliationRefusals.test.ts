@@ -8,7 +8,7 @@ import {
 } from '../__testUtils__/ClusterWorld';
 import { until } from '../__testUtils__/until';
 
-jest.setTimeout(300_000);
+jest.setTimeout(180_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 

@@ -10,7 +10,7 @@ import { listCommits } from '../__testUtils__/listCommits';
 import { as, Client, TestWorld } from '../__testUtils__/TestWorld';
 import { PromotionStore } from '../store/PromotionStore';
 
-jest.setTimeout(300_000);
+jest.setTimeout(120_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 

@@ -2,7 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { listCommits } from '../__testUtils__/listCommits';
 import { as, Client, TestWorld } from '../__testUtils__/TestWorld';
 
-jest.setTimeout(300_000);
+jest.setTimeout(120_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 

@@ -9,7 +9,7 @@ import { as, Client, TestWorld } from '../__testUtils__/TestWorld';
 import { pipelineFile } from '../__testUtils__/seed';
 import { until } from '../__testUtils__/until';
 
-jest.setTimeout(300_000);
+jest.setTimeout(120_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 

@@ -9,7 +9,7 @@ import { ClusterWorld, KUBECTL } from '../__testUtils__/ClusterWorld';
 import { as } from '../__testUtils__/TestWorld';
 import { until } from '../__testUtils__/until';
 
-jest.setTimeout(300_000);
+jest.setTimeout(180_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 

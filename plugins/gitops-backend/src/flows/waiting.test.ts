@@ -6,7 +6,7 @@ import { groupsOf, type PersonName } from '../__testUtils__/people';
 import { as, Client, TestWorld } from '../__testUtils__/TestWorld';
 import { until } from '../__testUtils__/until';
 
-jest.setTimeout(300_000);
+jest.setTimeout(120_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
