@@ -1,5 +1,5 @@
 /** How long a condition may take before a test gives up, in milliseconds. */
-const PATIENCE = 300_000;
+const PATIENCE = 90_000;
 
 /** Waits until `look` answers something, and fails with what it saw last. */
 export async function until<T>(

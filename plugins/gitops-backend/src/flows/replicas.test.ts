@@ -4,7 +4,7 @@ import { listCommits } from '../__testUtils__/listCommits';
 import { until } from '../__testUtils__/until';
 import type { Layout } from '../__testUtils__/seed';
 
-jest.setTimeout(900_000);
+jest.setTimeout(300_000);
 
 const postgres = process.env.GITOPS_TEST_POSTGRES;
 const databases = TestDatabases.create({
