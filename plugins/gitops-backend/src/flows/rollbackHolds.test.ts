@@ -8,6 +8,7 @@ import type {
 import type { Knex } from 'knex';
 import { listCommits } from '../__testUtils__/listCommits';
 import { as, Client, TestWorld } from '../__testUtils__/TestWorld';
+import { until } from '../__testUtils__/until';
 import { PromotionStore } from '../store/PromotionStore';
 
 jest.setTimeout(120_000);
@@ -216,16 +217,23 @@ describe('a rollback that sticks', () => {
     await world.stop();
     const resumed = await decisions();
     const promotion = await promotions.get(id);
+    const again = randomUUID();
     await promotions.add({
       ...(promotion ?? fail()),
-      id: randomUUID(),
+      id: again,
       state: 'pending',
       // It was stored, and nothing was written for it.
       commit: undefined,
       acts,
     });
     await start();
-    await runs('dev', '1.0.0');
+    // Automation goes on from there, for people resumed it: the content is 1.0.0 for a moment only.
+    await until('it is rolled back again', async () =>
+      (
+        await list<HistoryEntry>('history')
+      ).some(one => one.kind === 'rolledBack' && one.promotion === again),
+    );
+    await runs('dev', '2.1.0');
     expect(await decisions()).toEqual(resumed);
   });
 
