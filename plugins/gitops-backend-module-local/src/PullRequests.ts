@@ -5,10 +5,10 @@ import type {
 } from '@backstage-gitops/plugin-gitops-node';
 import { ConflictError, InputError } from '@backstage/errors';
 import { type MergeOptions, mergePull } from './mergePull';
-import { readText, readTexts } from './objects';
+import { readTexts } from './objects';
 import { guardRef, metaRef, PullStore, type StoredPull } from './PullStore';
 import { type PullRecord, type ReviewRecord, reviewSchema } from './record';
-import { NOTHING, readRef, untilMoved } from './refs';
+import { NOTHING, readRef, readRefs, untilMoved } from './refs';
 import { runGit } from './runGit';
 
 /** What may stand in a login, which is also the name of a file. */
@@ -123,12 +123,7 @@ export class PullRequests {
         (!options.baseBranch || record.baseBranch === options.baseBranch) &&
         (options.state !== 'open' || record.state.status === 'open'),
     );
-    const shown: PullRequest[] = [];
-    // One after the other: each asks git, and there may be many.
-    for (const one of found.slice(0, options.limit)) {
-      shown.push(await this.#show(one));
-    }
-    return shown;
+    return this.#showAll(found.slice(0, options.limit));
   }
 
   /** Changes title, body and labels where they differ. */
@@ -348,23 +343,35 @@ export class PullRequests {
     });
   }
 
-  async #show({ number, record }: StoredPull): Promise<PullRequest> {
-    const headCommit =
-      record.state.status === 'open'
-        ? await this.#headOf(record)
-        : record.headCommit;
-    const pusher = await readText(
+  async #show(stored: StoredPull): Promise<PullRequest> {
+    const [shown] = await this.#showAll([stored]);
+    return shown;
+  }
+
+  /** As the API shows them; git is asked twice, however many there are. */
+  async #showAll(stored: StoredPull[]): Promise<PullRequest[]> {
+    const branches = stored.map(({ record }) => record.headBranch);
+    const heads = await readRefs(
       this.#directory,
-      `refs/pushers/heads/${record.headBranch}`,
+      branches.map(branch => `refs/heads/${branch}`),
     );
-    const [login, commit] = pusher?.trim().split(' ') ?? [];
-    const { requestedReviewers: _, comments: __, ...shown } = record;
-    return {
-      ...shown,
-      number,
-      url: `${this.#url}/pulls/${number}`,
-      headCommit,
-      ...(login && commit === headCommit ? { lastPusher: login } : {}),
-    };
+    const pushers = await readTexts(
+      this.#directory,
+      branches.map(branch => `refs/pushers/heads/${branch}`),
+    );
+    return stored.map(({ number, record }, index) => {
+      const head = heads.get(`refs/heads/${record.headBranch}`);
+      const headCommit =
+        (record.state.status === 'open' && head) || record.headCommit;
+      const [login, commit] = pushers[index]?.trim().split(' ') ?? [];
+      const { requestedReviewers: _, comments: __, ...shown } = record;
+      return {
+        ...shown,
+        number,
+        url: `${this.#url}/pulls/${number}`,
+        headCommit,
+        ...(login && commit === headCommit ? { lastPusher: login } : {}),
+      };
+    });
   }
 }

@@ -33,6 +33,26 @@ export async function readRef(
   return output?.trim();
 }
 
+/** The commits that refs name, by ref; without those that there are not. */
+export async function readRefs(
+  directory: string,
+  refs: string[],
+): Promise<Map<string, string>> {
+  if (refs.length === 0) return new Map();
+  const output = await runGit(directory, [
+    'for-each-ref',
+    '--format=%(refname) %(objectname)',
+    '--',
+    ...refs,
+  ]);
+  return new Map(
+    output
+      .split('\n')
+      .filter(Boolean)
+      .map(line => line.split(' ') as [string, string]),
+  );
+}
+
 function commandOf({ ref, from, to }: RefMove): string {
   if (from === to) return `verify ${ref}\0${from}\0`;
   if (to === NOTHING) return `delete ${ref}\0${from}\0`;

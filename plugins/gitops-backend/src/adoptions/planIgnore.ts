@@ -49,7 +49,7 @@ export async function planIgnore(options: {
   }
   const hosted = await services.mirrors.get(location.repository);
   await hosted.mirror.refresh();
-  const branch = await hosted.mirror.defaultBranch();
+  const branch = hosted.mirror.defaultBranch;
   const head = hosted.mirror.head(branch);
   const before = head && (await hosted.mirror.file(head, location.path));
   if (!head || before === undefined) {

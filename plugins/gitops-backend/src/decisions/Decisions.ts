@@ -1,5 +1,6 @@
 import type { Person } from '@backstage-gitops/plugin-gitops-common';
 import type { GitOpsConfig } from '../config';
+import type { Mirror } from '../git/Mirror';
 import { type HostedRepository, type Mirrors } from '../git/Mirrors';
 import {
   type DecisionStore,
@@ -7,7 +8,9 @@ import {
 } from '../store/DecisionStore';
 import {
   type NewDecision,
+  NO_BRANCH,
   readStateBranch,
+  STATE_BRANCH,
   writeDecisions,
 } from './StateBranch';
 import { environmentSubject } from './subjects';
@@ -19,12 +22,21 @@ export function personOf(ref: string): Person {
     : { name: ref };
 }
 
+/** Is a head of the state branch one that came before another? */
+async function isEarlier(
+  mirror: Mirror,
+  head: string,
+  other: string,
+): Promise<boolean> {
+  return head !== NO_BRANCH && mirror.isAncestor(head, other);
+}
+
 /** Holds, freezes, rejections and accepted policies: decided by people, kept in Git, read from the store. */
 export class Decisions {
   readonly #mirrors: Mirrors;
   readonly #store: DecisionStore;
   readonly #config: GitOpsConfig;
-  readonly #seen = new Map<string, string>();
+  readonly #read = new Set<string>();
 
   constructor(options: {
     mirrors: Mirrors;
@@ -37,16 +49,44 @@ export class Decisions {
   }
 
   /**
-   * Reads a repository's state branch where it has moved.
+   * Reads a repository's state branch where it has moved, and once in the life of a process, whose keys may be others. What
+   * another replica read later already stands.
    *
    * @throws where it cannot be read: nothing is written to that repository then.
    */
   async refresh(hosted: HostedRepository): Promise<void> {
-    const head = hosted.mirror.head('gitops/state') ?? 'none';
-    if (this.#seen.get(hosted.repository) === head) return;
-    const { decisions } = await readStateBranch(hosted, this.#config.sealKeys);
-    await this.#store.replace(hosted.repository, decisions);
-    this.#seen.set(hosted.repository, head);
+    const { repository, mirror } = hosted;
+    for (;;) {
+      const before = await this.#store.head(repository);
+      // Another replica may have seen what this one has not fetched yet.
+      if (before && before !== NO_BRANCH && !(await mirror.has(before))) {
+        await mirror.refresh();
+      }
+      const head = mirror.head(STATE_BRANCH) ?? NO_BRANCH;
+      if (before === head && this.#read.has(repository)) return;
+      if (
+        before &&
+        before !== head &&
+        (await isEarlier(mirror, head, before))
+      ) {
+        return;
+      }
+      const { decisions } = await readStateBranch(
+        { repository, mirror },
+        head,
+        this.#config.sealKeys,
+      );
+      const outcome = await this.#store.replace({
+        repository,
+        before,
+        head,
+        decisions,
+      });
+      if (outcome === 'replaced') {
+        this.#read.add(repository);
+        return;
+      }
+    }
   }
 
   /** Records a decision in every repository concerned, in Git first. */

@@ -10,6 +10,9 @@ import type { StoredDecision } from '../store/DecisionStore';
 /** Where decisions live in each repository concerned. */
 export const STATE_BRANCH = 'gitops/state';
 
+/** In the place of a commit: the repository has no such branch. */
+export const NO_BRANCH = 'none';
+
 const recordSchema = z.object({
   kind: z.enum(['hold', 'freeze', 'rejection', 'policy']),
   subject: z.string(),
@@ -52,17 +55,17 @@ function pathOf({ kind, subject }: NewDecision): string {
 }
 
 /**
- * Reads the decisions of one repository's state branch. A record without a valid seal is no decision: anyone who can
+ * Reads the decisions of one repository's state branch at a commit, or {@link NO_BRANCH}. A record without a valid seal is no decision: anyone who can
  * push can write a file.
  *
  * @throws where a record cannot be read at all: nothing may be written on a guess.
  */
 export async function readStateBranch(
   { repository, mirror }: { repository: string; mirror: Mirror },
+  head: string,
   keys: SealKeys,
 ): Promise<{ decisions: StoredDecision[]; forged: string[] }> {
-  const head = mirror.head(STATE_BRANCH);
-  if (!head) return { decisions: [], forged: [] };
+  if (head === NO_BRANCH) return { decisions: [], forged: [] };
   const tree = [...(await mirror.tree(head))].filter(
     ([path, entry]) => entry.kind === 'file' && path.endsWith('.json'),
   );

@@ -14,8 +14,8 @@ const CACHED_TREES = 20;
 /** Blobs that are kept, by object id; a blob never changes. */
 const CACHED_BLOBS = 5_000;
 
-/** Newest changes of files that are kept, by commit and path. */
-const CACHED_CHANGES = 1_000;
+/** Answers about commits that are kept, by question. */
+const CACHED_ANSWERS = 2_000;
 
 /** One file of a commit's tree. */
 export interface TreeEntry {
@@ -36,6 +36,22 @@ export interface CommitRecord {
 function kindOf(mode: string): TreeEntry['kind'] {
   if (mode === '160000') return 'submodule';
   return mode === '120000' ? 'symlink' : 'file';
+}
+
+/** Reads what `git ls-remote --symref` says of HEAD and of the branches. */
+function readRefs(listing: string): {
+  refs: Map<string, string>;
+  defaultBranch: string | undefined;
+} {
+  const refs = new Map<string, string>();
+  for (const line of listing.split('\n')) {
+    const [commit, ref] = line.split('\t');
+    if (ref?.startsWith('refs/heads/') && !commit.startsWith('ref: ')) {
+      refs.set(ref.slice('refs/heads/'.length), commit);
+    }
+  }
+  const defaultBranch = /^ref: refs\/heads\/(\S+)\tHEAD$/m.exec(listing)?.[1];
+  return { refs, defaultBranch };
 }
 
 function remember<K, V>(map: Map<K, V>, key: K, value: V, size: number): V {
@@ -59,9 +75,11 @@ export class Mirror {
   readonly #remote: () => Promise<GitRemote>;
   readonly #trees = new Map<string, ReadonlyMap<string, TreeEntry>>();
   readonly #blobs = new Map<string, Buffer>();
-  readonly #changes = new Map<string, string | undefined>();
+  readonly #answers = new Map<string, Buffer>();
   #refs = new Map<string, string>();
-  #refreshing?: Promise<void>;
+  #defaultBranch = 'main';
+  /** The refresh that began last. */
+  #latest?: { began: number; done: Promise<void> };
 
   static async create(options: {
     directory: string;
@@ -89,35 +107,41 @@ export class Mirror {
 
   /**
    * Brings the mirror up to date: asks for the branches first and fetches only where one has moved.
-   * Callers that arrive while it runs share its answer, unless they need what came after it began.
+   *
+   * @remarks
+   *
+   * One refresh runs at a time. Whoever needs what is there since a moment shares a refresh that began then or later,
+   * with its failure: many callers at once ask the host once.
+   *
+   * @param since - a moment of `performance.now()`.
    */
-  async refresh(): Promise<void> {
-    while (this.#refreshing) await this.#refreshing.catch(() => {});
-    this.#refreshing = this.#fetch();
-    try {
-      await this.#refreshing;
-    } finally {
-      this.#refreshing = undefined;
+  async refresh(since = performance.now()): Promise<void> {
+    while (!this.#latest || this.#latest.began < since) {
+      const earlier = this.#latest;
+      await earlier?.done.catch(() => {});
+      if (this.#latest === earlier) {
+        this.#latest = { began: performance.now(), done: this.#fetch() };
+      }
     }
+    await this.#latest.done;
   }
 
   async #fetch(): Promise<void> {
     const remote = await this.#remote();
     const env = authorizationEnvironment(remote.authorization);
     const listing = await git(
-      ['ls-remote', '--heads', '--end-of-options', remote.url],
+      [
+        'ls-remote',
+        '--symref',
+        '--end-of-options',
+        remote.url,
+        'HEAD',
+        'refs/heads/*',
+      ],
       { env },
     );
-    const refs = new Map(
-      listing
-        .toString()
-        .split('\n')
-        .filter(Boolean)
-        .map(line => {
-          const [commit, ref] = line.split('\t');
-          return [ref.replace('refs/heads/', ''), commit];
-        }),
-    );
+    const { refs, defaultBranch } = readRefs(listing.toString());
+    this.#defaultBranch = defaultBranch ?? this.#defaultBranch;
     const moved =
       refs.size !== this.#refs.size ||
       [...refs].some(([branch, commit]) => this.#refs.get(branch) !== commit);
@@ -153,16 +177,9 @@ export class Mirror {
     );
   }
 
-  /** The branch that HEAD names on the host. */
-  async defaultBranch(): Promise<string> {
-    const remote = await this.#remote();
-    const answer = await git(
-      ['ls-remote', '--symref', '--end-of-options', remote.url, 'HEAD'],
-      { env: authorizationEnvironment(remote.authorization) },
-    );
-    return (
-      /^ref: refs\/heads\/(\S+)\tHEAD/m.exec(answer.toString())?.[1] ?? 'main'
-    );
+  /** The branch that HEAD named on the host when the mirror was last refreshed. */
+  get defaultBranch(): string {
+    return this.#defaultBranch;
   }
 
   /** Where a branch was when the mirror was last refreshed. */
@@ -170,19 +187,26 @@ export class Mirror {
     return this.#refs.get(branch);
   }
 
+  /** What git says of commits by their ids never changes: it is asked once. Where it fails it is asked again. */
+  async #ask(args: string[]): Promise<Buffer> {
+    const question = args.join('\0');
+    const answer =
+      this.#answers.get(question) ??
+      (await git(args, {
+        directory: this.#directory,
+        env: { GIT_LITERAL_PATHSPECS: '1' },
+      }));
+    return remember(this.#answers, question, answer, CACHED_ANSWERS);
+  }
+
   /** Does the mirror have this commit? Commits that a forced push took away may be gone. */
   async has(commit: string): Promise<boolean> {
-    return git(['cat-file', '-e', `${commit}^{commit}`], {
-      directory: this.#directory,
-    }).then(
-      () => true,
-      () => false,
-    );
+    return this.hasObject(`${commit}^{commit}`);
   }
 
   /** Does the mirror have this object? */
   async hasObject(id: string): Promise<boolean> {
-    return git(['cat-file', '-e', id], { directory: this.#directory }).then(
+    return this.#ask(['cat-file', '-e', id]).then(
       () => true,
       () => false,
     );
@@ -252,20 +276,17 @@ export class Mirror {
     paths: string[];
     limit: number;
   }): Promise<CommitRecord[]> {
-    const output = await git(
-      [
-        'log',
-        '--first-parent',
-        '--full-history',
-        '-z',
-        `--max-count=${options.limit}`,
-        '--format=%H%x01%P%x01%an%x01%ae%x01%cI%x01%B',
-        options.until ? `${options.until}..${options.from}` : options.from,
-        '--',
-        ...options.paths,
-      ],
-      { directory: this.#directory, env: { GIT_LITERAL_PATHSPECS: '1' } },
-    );
+    const output = await this.#ask([
+      'log',
+      '--first-parent',
+      '--full-history',
+      '-z',
+      `--max-count=${options.limit}`,
+      '--format=%H%x01%P%x01%an%x01%ae%x01%cI%x01%B',
+      options.until ? `${options.until}..${options.from}` : options.from,
+      '--',
+      ...options.paths,
+    ]);
     return output
       .toString()
       .split('\0')
@@ -285,10 +306,8 @@ export class Mirror {
 
   /** The newest commit along the first parent that changed a file. */
   async lastChange(from: string, path: string): Promise<string | undefined> {
-    const key = `${from} ${path}`;
-    if (this.#changes.has(key)) return this.#changes.get(key);
     const [change] = await this.log({ from, paths: [path], limit: 1 });
-    return remember(this.#changes, key, change?.commit, CACHED_CHANGES);
+    return change?.commit;
   }
 
   /**
@@ -301,17 +320,14 @@ export class Mirror {
     path: string;
   }): Promise<Signature[]> {
     const { from, until, path } = options;
-    const output = await git(
-      [
-        'log',
-        '-z',
-        '--format=%an%x01%ae',
-        until ? `${until}..${from}` : from,
-        '--',
-        path,
-      ],
-      { directory: this.#directory, env: { GIT_LITERAL_PATHSPECS: '1' } },
-    );
+    const output = await this.#ask([
+      'log',
+      '-z',
+      '--format=%an%x01%ae',
+      until ? `${until}..${from}` : from,
+      '--',
+      path,
+    ]);
     const found = new Set(output.toString().split('\0').filter(Boolean));
     return [...found].map(line => {
       const [name, email] = line.split('\x01');
@@ -327,17 +343,16 @@ export class Mirror {
 
   /** Is `ancestor` in the history of `commit`? */
   async isAncestor(ancestor: string, commit: string): Promise<boolean> {
-    return git(['merge-base', '--is-ancestor', ancestor, commit], {
-      directory: this.#directory,
-    }).then(
-      () => true,
+    if (ancestor === commit) return true;
+    return this.#ask(['rev-list', '-1', ancestor, `^${commit}`]).then(
+      unreachable => unreachable.length === 0,
       () => false,
     );
   }
 
   /** The commit both come from; undefined where they share no history. */
   async mergeBase(a: string, b: string): Promise<string | undefined> {
-    return git(['merge-base', a, b], { directory: this.#directory }).then(
+    return this.#ask(['merge-base', a, b]).then(
       output => output.toString().trim(),
       () => undefined,
     );
@@ -346,9 +361,12 @@ export class Mirror {
   /** The tree that merging `head` into `base` makes, or undefined where they conflict. */
   async mergedTree(base: string, head: string): Promise<string | undefined> {
     try {
-      const output = await git(['merge-tree', '--write-tree', base, head], {
-        directory: this.#directory,
-      });
+      const output = await this.#ask([
+        'merge-tree',
+        '--write-tree',
+        base,
+        head,
+      ]);
       return output.toString().trim().split('\n')[0];
     } catch (error) {
       if (error instanceof GitError && error.exitCode === 1) return undefined;
@@ -367,7 +385,10 @@ export class Mirror {
     return buildCommit({ directory: this.#directory, ...options });
   }
 
-  /** Moves a branch on the host, provided it is still at `expected`; see {@link push}. */
+  /**
+   * Moves a branch on the host, provided it is still at `expected`; see {@link push}. The mirror shows it at once: it has
+   * the commit already.
+   */
   async push(options: {
     branch: string;
     commit: string | undefined;
@@ -378,6 +399,14 @@ export class Mirror {
       remote: await this.#remote(),
       ...options,
     });
+    if (outcome.status === 'pushed') {
+      // A refresh under way may have asked before.
+      await this.#latest?.done.catch(() => {});
+      if (this.#refs.get(options.branch) === options.expected) {
+        if (options.commit) this.#refs.set(options.branch, options.commit);
+        else this.#refs.delete(options.branch);
+      }
+    }
     return outcome;
   }
 }

@@ -40,10 +40,7 @@ export async function writeBranch<End>(options: {
       if (built.status === 'ended') return built;
       const { commit } = built;
       const outcome = await mirror.push({ branch, commit, expected: head });
-      if (outcome.status === 'pushed') {
-        await mirror.refresh();
-        return { status: 'pushed', commit };
-      }
+      if (outcome.status === 'pushed') return { status: 'pushed', commit };
       if (outcome.status === 'refused') {
         return {
           status: 'refused',

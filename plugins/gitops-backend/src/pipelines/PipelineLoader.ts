@@ -111,8 +111,9 @@ export class PipelineLoader {
     this.#services = options.services;
   }
 
-  /** One look at the catalog. A pipeline that cannot be read stays as it was. */
+  /** One look at the catalog, and one at each repository. A pipeline that cannot be read stays as it was. */
   async load(): Promise<{ changed: string[] }> {
+    const since = performance.now();
     const { items } = await this.#catalog.getEntities(
       {
         filter: {
@@ -126,7 +127,10 @@ export class PipelineLoader {
     for (const entity of items) {
       const entityRef = stringifyEntityRef(entity);
       try {
-        const loaded = await this.#loadOne(entityRef, entity, 'whereChanged');
+        const loaded = await this.#loadOne(entityRef, entity, {
+          when: 'changed',
+          since,
+        });
         if (loaded) changed.push(loaded);
       } catch (error) {
         this.#services.logger.warn(
@@ -152,7 +156,7 @@ export class PipelineLoader {
       credentials: await this.#auth.getOwnServiceCredentials(),
     });
     if (!entity?.metadata.annotations?.[PIPELINE_ANNOTATION]) return undefined;
-    const loaded = await this.#loadOne(entityRef, entity, 'always');
+    const loaded = await this.#loadOne(entityRef, entity, { when: 'always' });
     if (!loaded) return undefined;
     await this.#record([loaded]);
     return loaded.judged;
@@ -162,11 +166,11 @@ export class PipelineLoader {
   async #loadOne(
     entityRef: string,
     entity: Entity,
-    when: 'always' | 'whereChanged',
+    { when, since }: { when: 'always' | 'changed'; since?: number },
   ): Promise<Loaded | undefined> {
     return this.#turns.run(entityRef, async () => {
       const { mirrors, decisions } = this.#services;
-      const file = await readPipelineFile(entity, mirrors);
+      const file = await readPipelineFile(entity, mirrors, since);
       const fingerprint = async () =>
         JSON.stringify([
           file,
@@ -175,7 +179,7 @@ export class PipelineLoader {
           [...(await decisions.policies(entityRef))],
         ]);
       const isKnown = this.#seen.get(entityRef) === (await fingerprint());
-      if (isKnown && when === 'whereChanged') return undefined;
+      if (isKnown && when === 'changed') return undefined;
       const judged = await this.#judge(entityRef, entity, file);
       return {
         entityRef,

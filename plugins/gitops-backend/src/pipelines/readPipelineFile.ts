@@ -79,11 +79,13 @@ export function readYaml(
 /**
  * Reads an entity's pipeline file from the head of its repository's default branch, never from anywhere else.
  *
+ * @param since - the head at this moment of `performance.now()`, or a later one.
  * @throws where the repository cannot be reached: that is no verdict on the file.
  */
 export async function readPipelineFile(
   entity: Entity,
   mirrors: Mirrors,
+  since = performance.now(),
 ): Promise<PipelineFileResult> {
   let file: string;
   try {
@@ -102,8 +104,8 @@ export async function readPipelineFile(
     );
   }
   const { repository, mirror } = await mirrors.get(location.repository);
-  await mirror.refresh();
-  const branch = await mirror.defaultBranch();
+  await mirror.refresh(since);
+  const branch = mirror.defaultBranch;
   if (location.branch && location.branch !== branch) {
     return invalid(
       file,

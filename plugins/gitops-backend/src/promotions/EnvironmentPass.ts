@@ -9,18 +9,13 @@ import { tendReverts } from '../protection/tendReverts';
 import { watchEnvironment } from '../protection/watchEnvironment';
 import type { Lease, StoredEnvironment } from '../store/EnvironmentStore';
 import { settleLeftOver } from '../pullRequests/settleLeftOver';
-import {
-  commitChange,
-  type Effect,
-  noLongerDue,
-  takenOver,
-} from './applyChange';
+import { commitChange, type Effect } from './applyChange';
 import { decideMergeAgain, isCommitDue } from './decideAgain';
 import { fail, settle, withdraw } from './endPromotion';
 import { loadSituation } from './loadSituation';
 import { mergeProposal } from './mergeProposal';
 import { propose } from './propose';
-import { reportOnOthers } from './reportStatuses';
+import { OtherPullRequests } from './OtherPullRequests';
 import { type Services } from './services';
 import { showSituation } from './showSituation';
 import { startPromotion } from './startPromotion';
@@ -41,10 +36,12 @@ async function performEffect(
 ): Promise<Effect> {
   switch (kind) {
     case 'commit':
-      return commitChange(place, current, async () => {
-        if (!(await stillOurs())) return takenOver;
-        return (await isCommitDue(place, situation)) ? undefined : noLongerDue;
-      });
+      return commitChange(
+        place,
+        current,
+        async () =>
+          (await stillOurs()) && (await isCommitDue(place, situation)),
+      );
     case 'propose':
       return propose(place, situation, current, stillOurs);
     default:
@@ -58,6 +55,7 @@ async function performEffect(
  */
 export class EnvironmentPass {
   readonly #services: Services;
+  readonly #others = new OtherPullRequests();
 
   constructor(services: Services) {
     this.#services = services;
@@ -163,7 +161,7 @@ export class EnvironmentPass {
       if (!stored.indexed && count === 0) {
         await recover({ services, hosted, key, environment, observation });
       }
-      if (count === 0) await reportOnOthers(place);
+      if (count === 0) await this.#others.report(place);
       const situation = await loadSituation(place, observation, content);
       const step = decide(situation.facts);
       await showSituation(place, situation, step);
@@ -175,6 +173,8 @@ export class EnvironmentPass {
         return;
       }
     }
+    // The next pass takes the steps that are left, at once.
+    await services.environments.wake(key);
   }
 
   async #perform(

@@ -10,6 +10,8 @@ import type { Situation, Workplace } from './Workplace';
 /** What became of an effect. Waiting and failing are values; accidents are thrown and tried again. */
 export type Effect =
   | { status: 'done' }
+  /** What it was decided on is not so any more, or another replica took over: look again now. */
+  | { status: 'moved' }
   | { status: 'waiting'; reason: string }
   /** No retry helps: the promotion has failed. */
   | { status: 'failed'; reason: string };
@@ -83,27 +85,16 @@ async function prepare(
   return { status: 'built' as const, head, ...built };
 }
 
-/** Another replica has the environment by now, or what was due is not due any more. */
-export const takenOver = {
-  status: 'waiting',
-  reason: 'Something came between, or another replica took over.',
-} as const;
-
-/** Another step is due by now, such as to wait for a freeze that was declared meanwhile. */
-export const noLongerDue = {
-  status: 'waiting',
-  reason: 'Something else was decided meanwhile; looking again.',
-} as const;
-
 /**
  * Writes the change to the target branch.
  *
- * @param prevented - asked when its turn to be written has come: what keeps it from being written, if anything.
+ * @param isDue - asked when its turn to be written has come: others write the same branch, and a freeze that was declared
+ * meanwhile wins.
  */
 export async function commitChange(
   place: Workplace,
   current: NonNullable<Situation['current']>,
-  prevented: () => Promise<Effect | undefined>,
+  isDue: () => Promise<boolean>,
 ): Promise<Effect> {
   const { hosted, environment, services } = place;
   const outcome = await writeBranch<Effect>({
@@ -119,8 +110,9 @@ export async function commitChange(
         const { reason } = prepared;
         return { status: 'ended', end: { status: 'failed', reason } };
       }
-      const end = await prevented();
-      if (end) return { status: 'ended', end };
+      if (!(await isDue())) {
+        return { status: 'ended', end: { status: 'moved' } };
+      }
       const { commit } = prepared;
       await services.promotions.update(current.promotion.id, { commit });
       return { status: 'built', commit };
@@ -134,7 +126,7 @@ export async function commitChange(
     case 'refused':
       return { status: 'failed', reason: outcome.reason };
     default:
-      return { status: 'waiting', reason: outcome.reason };
+      return { status: 'moved' };
   }
 }
 
@@ -156,7 +148,7 @@ export async function pushProposal(
     return { status: 'failed', reason: prepared.reason };
   }
   if (prepared.status === 'nothingToDo') return prepared;
-  if (!(await stillOurs())) return takenOver;
+  if (!(await stillOurs())) return { status: 'moved' };
   // What people pushed to an open proposal since it was judged is not overwritten.
   const { pullRequest } = current;
   const outcome = await hosted.mirror.push({
@@ -174,12 +166,8 @@ export async function pushProposal(
     };
   }
   if (outcome.status === 'stale') {
-    return {
-      status: 'waiting',
-      reason: `Someone pushed to ${branch}; looking again.`,
-    };
+    return { status: 'moved' };
   }
-  await hosted.mirror.refresh();
   return {
     status: 'pushed',
     headCommit: prepared.commit,

@@ -1,7 +1,7 @@
 import { pullRequestTitle } from '../pullRequests/content';
 import { describeHeading } from '../pullRequests/describeChange';
 import { holdAffected } from '../rollbacks/holdAffected';
-import { type Effect, takenOver } from './applyChange';
+import type { Effect } from './applyChange';
 import { recordMerged } from './recordMerged';
 import type { Situation, Workplace } from './Workplace';
 
@@ -14,10 +14,10 @@ export async function mergeProposal(
 ): Promise<Effect> {
   const { hosted } = place;
   const pull = current.pullRequest;
-  if (!pull) return { status: 'waiting', reason: 'No pull request yet.' };
+  if (!pull) return { status: 'moved' };
   const heading = await describeHeading(place, situation, current);
   await holdAffected(place, situation);
-  if (!(await stillOurs())) return takenOver;
+  if (!(await stillOurs())) return { status: 'moved' };
   const outcome = await hosted.host.mergePullRequest({
     repository: hosted.repository,
     number: pull.number,
@@ -35,9 +35,7 @@ export async function mergeProposal(
   if (outcome.status === 'notReady') {
     return { status: 'waiting', reason: outcome.reason };
   }
-  if (outcome.status === 'headMoved') {
-    return { status: 'waiting', reason: 'Someone pushed; looking again.' };
-  }
+  if (outcome.status === 'headMoved') return { status: 'moved' };
   await hosted.mirror.refresh();
   await recordMerged(place, situation, current, outcome.commit);
   return { status: 'done' };

@@ -13,7 +13,7 @@ import {
 import { pullRequestContent } from '../pullRequests/content';
 import { describeChange } from '../pullRequests/describeChange';
 import { explainSupersession } from '../pullRequests/supersede';
-import { type Effect, pushProposal, takenOver } from './applyChange';
+import { type Effect, pushProposal } from './applyChange';
 import { headBranchOf } from './headBranch';
 import type { Situation, Workplace } from './Workplace';
 
@@ -79,7 +79,7 @@ export async function propose(
   const { headCommit, trailers } = pushed;
   const change = await describeChange(place, situation, current, headCommit);
   // Rendering may have taken longer than the lease.
-  if (!(await stillOurs())) return takenOver;
+  if (!(await stillOurs())) return { status: 'moved' };
   const pull = await openOrUpdate(place, pullRequestContent(change, trailers));
   await explainSupersession(place, current, pull);
   if (promotion.state === 'pending') {

@@ -5,14 +5,10 @@ import {
   type Verdict,
 } from '@backstage-gitops/policy';
 import type { CommitStatus } from '@backstage-gitops/plugin-gitops-node';
-import { headBranchOf } from './headBranch';
 import type { Situation, Workplace } from './Workplace';
 
 /** Longest description that every host takes. */
 const MAX_DESCRIPTION = 140;
-
-/** Open pull requests of one branch that are looked at. */
-const MAX_OTHERS = 500;
 
 /** Nothing goes now, whatever else is met: that must be seen from afar. */
 const RED: ReadonlySet<string> = new Set(['freeze', 'windows']);
@@ -55,39 +51,6 @@ export async function reportStatuses(
       status: {
         ...status,
         description: status.description.slice(0, MAX_DESCRIPTION),
-      },
-    });
-  }
-}
-
-/**
- * Reports the aggregate on the branch's other open pull requests: required by branch protection, it would keep them from
- * being merged if it were silent on them. What this suite proposes for another environment is reported by that one.
- */
-export async function reportOnOthers({
-  services,
-  hosted,
-  environment,
-}: Workplace): Promise<void> {
-  const { repository, branch } = environment.place;
-  const neighbours = await services.environments.list({ repository, branch });
-  const proposals = new Set(neighbours.map(headBranchOf));
-  const pulls = await hosted.host.listPullRequests({
-    repository: hosted.repository,
-    baseBranch: branch,
-    state: 'open',
-    limit: MAX_OTHERS,
-  });
-  for (const { headBranch, headCommit } of pulls) {
-    if (proposals.has(headBranch)) continue;
-    await services.outbox.add({
-      kind: 'status',
-      repository: hosted.repository,
-      commit: headCommit,
-      status: {
-        context: 'gitops',
-        state: 'success',
-        description: 'No promotion: GitOps asks nothing of this pull request.',
       },
     });
   }

@@ -41,12 +41,35 @@ export class DecisionStore {
     this.#database = database;
   }
 
-  /** Replaces what is known of one repository's state branch. */
-  async replace(
-    repository: string,
-    decisions: StoredDecision[],
-  ): Promise<void> {
-    await this.#database.transaction(async trx => {
+  /** The commit of a repository's state branch that its decisions were read at, `none` where there was no branch. */
+  async head(repository: string): Promise<string | undefined> {
+    const row = await this.#database('gitops_decision_heads')
+      .where({ repository })
+      .first();
+    return orUndefined(row?.head);
+  }
+
+  /**
+   * Replaces what is known of one repository's state branch, provided that nobody else did since `before` was the commit
+   * it was read at.
+   */
+  async replace(options: {
+    repository: string;
+    before: string | undefined;
+    head: string;
+    decisions: StoredDecision[];
+  }): Promise<'replaced' | 'moved'> {
+    const { repository, before = null, head, decisions } = options;
+    return this.#database.transaction(async trx => {
+      await trx('gitops_decision_heads')
+        .insert({ repository, head: null })
+        .onConflict('repository')
+        .ignore();
+      // Whoever else replaces them waits here.
+      const taken = await trx('gitops_decision_heads')
+        .where({ repository, head: before })
+        .update({ head });
+      if (taken === 0) return 'moved';
       await trx('gitops_decisions').where({ repository }).delete();
       for (const { expiresAt, ...decision } of decisions) {
         await trx('gitops_decisions').insert({
@@ -55,6 +78,7 @@ export class DecisionStore {
           expires_at: expiresAt ?? null,
         });
       }
+      return 'replaced';
     });
   }
 
