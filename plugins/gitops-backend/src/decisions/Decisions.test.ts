@@ -75,7 +75,8 @@ describe.each(databases.eachSupportedId())(
       });
       const hosted = await mirrors.get(DEPLOY);
       return {
-        record: (name: string) => decisions.record([DEPLOY], freeze(name)),
+        record: (environment: string) =>
+          decisions.record([DEPLOY], freeze(environment)),
         fetch: () => hosted.mirror.refresh(),
         read: () => decisions.refresh(hosted),
         deleteBranch: () =>

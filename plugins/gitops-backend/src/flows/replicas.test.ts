@@ -98,11 +98,12 @@ const databases = TestDatabases.create({
     }
     await Promise.all(clients.map(client => client.announce('2.0.0')));
     // However slow the machine is: it goes on.
+    const commitsOnMain = () => listCommits(world.deploy.directory, 'main');
     for (const wanted of [10, 20, 30, 40, 50]) {
-      await until(`${wanted} are there`, async () => {
-        const found = await listCommits(world.deploy.directory, 'main');
-        return found.length > wanted;
-      });
+      await until(
+        `${wanted} are there`,
+        async () => (await commitsOnMain()).length > wanted,
+      );
     }
     for (const client of clients) {
       await client.until(
@@ -111,8 +112,7 @@ const databases = TestDatabases.create({
         one => one.release?.version === '2.0.0',
       );
     }
-    const commits = await listCommits(world.deploy.directory, 'main');
-    const promotions = commits.filter(({ subject }) =>
+    const promotions = (await commitsOnMain()).filter(({ subject }) =>
       / to dev$/.test(subject),
     );
     expect(promotions).toHaveLength(50);

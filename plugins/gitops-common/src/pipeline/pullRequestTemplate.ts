@@ -1,3 +1,19 @@
+/** A value that a template of a pull request can name. @public */
+export type PullRequestPlaceholder =
+  | 'change'
+  | 'pipeline'
+  | 'environment'
+  | 'version'
+  | 'from'
+  | 'release'
+  | 'source'
+  | 'requester'
+  | 'reason'
+  | 'images'
+  | 'releaseNotes'
+  | 'difference'
+  | 'gates';
+
 /**
  * What the templates of a pull request can name. A `line` fits into a title, a `block` is lines of its own and stands in
  * a body only.
@@ -25,10 +41,10 @@ const PLACEHOLDERS = {
     meaning: 'the difference of the rendered objects, without secrets',
   },
   gates: { shape: 'block', meaning: 'the gates, kept up to date' },
-} as const;
-
-/** A value that a template of a pull request can name. @public */
-export type PullRequestPlaceholder = keyof typeof PLACEHOLDERS;
+} as const satisfies Record<
+  PullRequestPlaceholder,
+  { shape: 'line' | 'block'; meaning: string }
+>;
 
 /** A template, taken apart. @public */
 export type TemplatePart =
