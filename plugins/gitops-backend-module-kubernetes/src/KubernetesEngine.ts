@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type HealthRule,
   type JsonObject,
@@ -25,12 +26,16 @@ import {
 import { inOrder } from './apply/order';
 import { waitForKind } from './apply/waitForKind';
 import { ClusterCache } from './cache/ClusterCache';
-import { splitApiVersion } from './cache/Discovery';
 import { kindsDefinedBy } from './observe/definitions';
 import { EnvironmentView, pathOf } from './observe/EnvironmentView';
 import { HealthAssessor } from './observe/health';
-import { referenceOf } from './observe/identity';
-import { type Inventory, printInventory, union } from './observe/Inventory';
+import {
+  type Inventory,
+  inventoryPath,
+  printInventory,
+  readInventory,
+  union,
+} from './observe/Inventory';
 import { MANAGER, untouchable } from './observe/ownership';
 import { type Place, placeOf } from './observe/place';
 import { owned, ownerOf, prepare } from './observe/prepare';
@@ -131,8 +136,7 @@ export class KubernetesEngine implements Engine {
     if (mayWrite.status === 'off') {
       return { status: 'failed', reason: mayWrite.reason, objects: done };
     }
-    const before = view.inventory();
-    if (!before) {
+    if (view.inventory() === undefined) {
       return {
         status: 'failed',
         reason:
@@ -142,16 +146,24 @@ export class KubernetesEngine implements Engine {
     }
     try {
       const wanted = await this.#places(environment, desired, cluster);
+      // Read now: the cache may not have seen yet what was written a moment ago, and nothing of that may be forgotten.
+      const before = await this.#recall(environment, cluster);
       // Written down first: what is created and then forgotten would never be pruned.
-      await this.#remember(environment, cluster, request, {
-        ...before,
-        objects: union(
-          before.objects,
-          wanted.flatMap(({ id, place }) =>
-            request.apply.includes(id) ? [place.reference] : [],
+      const noted = await this.#remember(
+        environment,
+        cluster,
+        request,
+        before,
+        {
+          ...before,
+          objects: union(
+            before.objects,
+            wanted.flatMap(({ id, place }) =>
+              request.apply.includes(id) ? [place.reference] : [],
+            ),
           ),
-        ),
-      });
+        },
+      );
       for (const { id, object, place } of inOrder(wanted, one => one.object)) {
         if (!request.apply.includes(id)) continue;
         const outcome = await this.#applyOne({
@@ -177,7 +189,9 @@ export class KubernetesEngine implements Engine {
         return { status: 'failed', reason: bad.reason, objects: done };
       }
       const gone = new Set(pruned.map(({ id }) => id));
-      await this.#remember(environment, cluster, request, {
+      const applied =
+        request.scope === 'whole' ? desired.digest : before.applied;
+      await this.#remember(environment, cluster, request, noted, {
         objects: union(
           before.objects.filter(one => !gone.has(objectId(one))),
           wanted.flatMap(({ id, place }) =>
@@ -186,7 +200,7 @@ export class KubernetesEngine implements Engine {
               : [],
           ),
         ),
-        applied: request.scope === 'whole' ? desired.digest : before.applied,
+        ...(applied === undefined ? {} : { applied }),
       });
       return { status: 'done', objects: done };
     } catch (error) {
@@ -317,26 +331,29 @@ export class KubernetesEngine implements Engine {
     return done;
   }
 
+  async #recall(
+    environment: EngineEnvironment,
+    cluster: ClusterCache,
+  ): Promise<Inventory> {
+    const found = await cluster.api.find(inventoryPath(environment), 'writer');
+    return readInventory(found, environment);
+  }
+
+  /** @returns what the cluster remembers then: where that does not change, or may not be written, it is what it was. */
   async #remember(
     environment: EngineEnvironment,
     cluster: ClusterCache,
     request: ApplyRequest,
+    before: Inventory,
     inventory: Inventory,
-  ): Promise<void> {
-    if (!(await request.mayWrite())) return;
-    const object = printInventory(inventory, environment);
-    const [group, version] = splitApiVersion('v1');
-    const reference = referenceOf(object, true, environment.target.namespace);
+  ): Promise<Inventory> {
+    if (isDeepStrictEqual(before, inventory)) return before;
+    if (!(await request.mayWrite())) return before;
     await cluster.api.apply(
-      pathOf(reference, {
-        group,
-        version,
-        kind: 'ConfigMap',
-        resource: 'configmaps',
-        namespaced: true,
-      }),
-      object,
+      inventoryPath(environment),
+      printInventory(inventory, environment),
       { manager: MANAGER, mode: 'write' },
     );
+    return inventory;
   }
 }

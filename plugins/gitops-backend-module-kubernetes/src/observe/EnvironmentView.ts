@@ -18,7 +18,7 @@ import { compareObject } from './compareObject';
 import { Comparisons } from './Comparisons';
 import { type DefinedKind, kindsDefinedBy } from './definitions';
 import type { HealthAssessor } from './health';
-import { type Inventory, inventoryName, readInventory } from './Inventory';
+import { type Inventory, inventoryReference, readInventory } from './Inventory';
 import { MANAGER } from './ownership';
 import { placeOf } from './place';
 import { ownerOf, placed, prepare } from './prepare';
@@ -195,13 +195,7 @@ export class EnvironmentView {
   }
 
   get #inventoryReference(): ObjectReference {
-    return {
-      group: '',
-      version: 'v1',
-      kind: 'ConfigMap',
-      namespace: this.#environment.target.namespace,
-      name: inventoryName(this.#environment),
-    };
+    return inventoryReference(this.#environment);
   }
 
   async #keepInventory(): Promise<Kept> {

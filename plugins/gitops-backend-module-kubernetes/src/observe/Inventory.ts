@@ -39,8 +39,22 @@ function hash(text: string): string {
 }
 
 /** The ConfigMap that holds an environment's inventory. */
-export function inventoryName(environment: EngineEnvironment): string {
-  return `gitops-inventory-${hash(ownerOf(environment))}`;
+export function inventoryReference(
+  environment: EngineEnvironment,
+): ObjectReference & { namespace: string } {
+  return {
+    group: '',
+    version: 'v1',
+    kind: 'ConfigMap',
+    namespace: environment.target.namespace,
+    name: `gitops-inventory-${hash(ownerOf(environment))}`,
+  };
+}
+
+/** Where every server has it. */
+export function inventoryPath(environment: EngineEnvironment): string {
+  const { namespace, name } = inventoryReference(environment);
+  return `/api/v1/namespaces/${namespace}/configmaps/${name}`;
 }
 
 /** @returns an empty inventory where there is none, or where it is somebody else's or unreadable. */
@@ -73,12 +87,13 @@ export function printInventory(
   inventory: Inventory,
   environment: EngineEnvironment,
 ): JsonObject {
+  const { namespace, name } = inventoryReference(environment);
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: {
-      name: inventoryName(environment),
-      namespace: environment.target.namespace,
+      name,
+      namespace,
       annotations: { [OWNER_ANNOTATION]: ownerOf(environment) },
     },
     data: {
