@@ -35,6 +35,18 @@ describeOnCluster('the life of an object', () => {
     expect(sent.slice(before)).toEqual([]);
   });
 
+  it('is written down as applied once, and not again where nothing changes', async () => {
+    const desired = world().desired(WEB);
+    const { sent } = world().transport;
+    const notes = () =>
+      sent.filter(request => /^PATCH .*\/gitops-inventory-/.test(request));
+    await world().sync(desired);
+    const before = notes().length;
+    expect(before).toBeGreaterThan(0);
+    expect(await world().apply(desired)).toMatchObject({ status: 'done' });
+    expect(notes()).toHaveLength(before);
+  });
+
   it('is created again after somebody deleted it', async () => {
     const desired = world().desired(WEB);
     await world().sync(desired);

@@ -2,9 +2,9 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { Client, digestOf, as, TestWorld } from '../__testUtils__/TestWorld';
 import { listCommits } from '../__testUtils__/listCommits';
 import { until } from '../__testUtils__/until';
-import type { Layout } from '../__testUtils__/seed';
+import { type Layout, pipelineFile } from '../__testUtils__/seed';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const postgres = process.env.GITOPS_TEST_POSTGRES;
 const databases = TestDatabases.create({
@@ -86,6 +86,13 @@ const databases = TestDatabases.create({
       catalog: '60s',
       services: Object.fromEntries(
         services.map((service): [string, Layout] => [service, 'plain']),
+      ),
+      // Nothing comes after dev: it is the branch that everybody wants at once.
+      pipelineFiles: Object.fromEntries(
+        services.map(service => [
+          service,
+          pipelineFile(service).replace(/ +- { name: staging[^]*/, ''),
+        ]),
       ),
     });
     const knex = await databases.init(postgres as 'POSTGRES_17');
