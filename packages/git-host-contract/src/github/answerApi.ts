@@ -1,0 +1,67 @@
+import type { IncomingMessage } from 'node:http';
+import { type Answer, notFound, Refusal } from './Answer';
+import type { Apps } from './Apps';
+import { tokenOf } from './authenticate';
+import type { Budget } from './Budget';
+import { findRoute } from './findRoute';
+import type { Links } from './present/links';
+import type { Account, State } from './state';
+
+/** What the API answers from. */
+export interface ApiParts {
+  links: Links;
+  state: State;
+  budget: Budget;
+  apps: Apps;
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString();
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+async function route(
+  { links, state, budget, apps }: ApiParts,
+  request: IncomingMessage,
+  path: string,
+  query: URLSearchParams,
+  by: Account | undefined,
+): Promise<Answer> {
+  const method = request.method ?? '';
+  const bearer = tokenOf(request);
+  if (path.startsWith('/app/')) {
+    return apps.answer({ links, method, path, bearer });
+  }
+  if (bearer && !by) throw new Refusal(401, 'Bad credentials');
+  const [, root, owner, name, ...steps] = path.split('/');
+  const repository = state.repository(owner, name);
+  const found = findRoute(method, steps.join('/'));
+  // What is private is not there for those who may not see it.
+  if (!by || root !== 'repos' || !repository || !found) throw notFound();
+  if (budget.isExhausted(by)) {
+    throw new Refusal(403, `API rate limit exceeded for user ID ${by.id}.`);
+  }
+  return found.route.handle({
+    links,
+    state,
+    by,
+    repository,
+    params: found.params,
+    query,
+    body: method === 'GET' ? undefined : await readJson(request),
+  });
+}
+
+/** Answers a request to the API; a refusal is an answer. */
+export async function answerApi(
+  ...args: Parameters<typeof route>
+): Promise<Answer> {
+  try {
+    return await route(...args);
+  } catch (error) {
+    if (error instanceof Refusal) return error.answer;
+    throw error;
+  }
+}

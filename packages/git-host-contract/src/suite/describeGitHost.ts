@@ -1,0 +1,39 @@
+import { describeAddresses } from './addresses';
+import { describeComments } from './comments';
+import { describeCommits } from './commits';
+import { Context } from './Context';
+import { describeFailures } from './failures';
+import type { HostUnderTest, HostWorld } from './HostWorld';
+import { describeMerging } from './merging';
+import { describeProtection } from './protection';
+import { describePulls } from './pulls';
+import { describeReviews } from './reviews';
+import { describeStatuses } from './statuses';
+
+/** Checks that a host does what the port says. What it does not offer is not asked of it. */
+export function describeGitHost({ name, offers, create }: HostUnderTest): void {
+  describe(`${name}, as a Git host`, () => {
+    const context = new Context(offers);
+    let world: HostWorld;
+
+    beforeEach(async () => {
+      world = await create();
+      context.use(world);
+    });
+
+    afterEach(async () => {
+      context.use(undefined);
+      await world.remove();
+    });
+
+    describeAddresses(context);
+    describePulls(context);
+    describeReviews(context);
+    describeMerging(context);
+    describeComments(context);
+    describeStatuses(context);
+    describeCommits(context);
+    if (offers.has('protection')) describeProtection(context);
+    if (offers.has('network')) describeFailures(context);
+  });
+}

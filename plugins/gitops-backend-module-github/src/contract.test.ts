@@ -1,0 +1,8 @@
+import { describeGitHost } from '@backstage-gitops/git-host-contract';
+import { GithubWorld } from './__testUtils__/GithubWorld';
+
+describeGitHost({
+  name: 'GitHub',
+  offers: new Set(['rebase', 'accounts', 'pushers', 'protection', 'network']),
+  create: () => GithubWorld.create(),
+});
