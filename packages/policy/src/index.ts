@@ -71,7 +71,53 @@ export {
   nextCandidate,
   type Eligibility,
 } from './releases/eligibility';
-export { isNewer, rankReleases, type Order } from './releases/rankReleases';
+export type { CompiledRule, RuleProblem } from './releases/compiling';
+export type { Excluded } from './releases/excluded';
+export type { TagExtract, TagExtractPart } from './releases/extract';
+export { compileTagRule } from './releases/compileTagRule';
+export {
+  compileGitTagRule,
+  judgeGitTag,
+  type CompiledGitTagRule,
+  type GitTagFacts,
+  type GitTagRule,
+  type GitTagVerdict,
+} from './releases/judgeGitTag';
+export {
+  compilePullRequestRule,
+  judgePullRequest,
+  type CompiledPullRequestRule,
+  type PullRequestCandidate,
+  type PullRequestProperty,
+  type PullRequestRule,
+  type PullRequestState,
+  type PullRequestVerdict,
+} from './releases/judgePullRequest';
+export {
+  judgeTag,
+  selectTags,
+  type TagExcluded,
+  type TagVerdict,
+} from './releases/judgeTag';
+export { isNewer, rankReleases } from './releases/rankReleases';
+export {
+  comparedBy,
+  type CompiledTagRule,
+  type Order,
+  type TagRule,
+} from './releases/TagRule';
+export {
+  fillTag,
+  type FilledTag,
+  type GitTrigger,
+  type TagPlaceholder,
+  type TagTemplate,
+  type TagTemplateFacts,
+  type TagTemplatePart,
+} from './releases/tagTemplate';
+export type { TagFacts } from './releases/tagValue';
+export type { VersionForm } from './releases/version';
+export type { VersionComparator, VersionRange } from './releases/versionRange';
 export { affectedBy, type ReaderFacts } from './rollbacks/affectedBy';
 export { consequencesOf } from './rollbacks/consequences';
 export {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { release } from '../__testUtils__/facts';
-import { isNewer, type Order, rankReleases } from './rankReleases';
+import { tagRule } from '../__testUtils__/tagRule';
+import { isNewer, rankReleases } from './rankReleases';
+import { comparedBy, type Order } from './TagRule';
 
 const at = (minute: number) =>
   new Date(Date.UTC(2026, 2, 1, 8, minute)).toISOString();
@@ -43,7 +45,7 @@ describe('rankReleases', () => {
     expect(
       rankReleases(
         tags.map(tag => release(tag)),
-        order,
+        comparedBy(order),
       ).map(({ version }) => version),
     ).toEqual(ranked);
   });
@@ -55,7 +57,7 @@ describe('rankReleases', () => {
         release('1.0.0', { announcedAt: at(3) }),
         release('5.0.0', { announcedAt: at(2) }),
       ],
-      order,
+      comparedBy(order),
     );
     expect(ranked.map(({ version }) => version)).toEqual([
       '1.0.0',
@@ -72,9 +74,32 @@ describe('rankReleases', () => {
         release('v1.0.0', { id: 'a', announcedAt: at(9) }),
         release('1.0.0', { id: 'd' }),
       ],
-      'semver',
+      comparedBy('semver'),
     );
     expect(ranked.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('compares what the rule extracts, and by its order', () => {
+    const versions = (order: Parameters<typeof rankReleases>[1]) =>
+      rankReleases(
+        ['main-9-ff', 'pr-99', 'main-10-aa'].map(tag => release(tag)),
+        order,
+      ).map(({ version }) => version);
+    const rule = {
+      select: 'numeric' as const,
+      tags: ['^main-(\\d+)'],
+      extract: '$1',
+    };
+    expect(versions(tagRule(rule))).toEqual([
+      'main-10-aa',
+      'main-9-ff',
+      'pr-99',
+    ]);
+    expect(versions(tagRule({ ...rule, order: 'desc' }))).toEqual([
+      'main-9-ff',
+      'main-10-aa',
+      'pr-99',
+    ]);
   });
 
   it('finds one order, whatever the order of its input', () => {
@@ -111,7 +136,7 @@ describe('rankReleases', () => {
                   announcedAt: at(one.minute),
                 }),
               ),
-              order,
+              comparedBy(order),
             ).map(({ id }) => id);
           expect(ids(shuffled)).toEqual(ids(list));
         },
@@ -198,6 +223,13 @@ describe('isNewer', () => {
       { version: 'main-1' },
       false,
     ],
+    [
+      'another digest of a tag that moves',
+      'digest',
+      release('next'),
+      { version: 'main' },
+      true,
+    ],
     ['another tag', 'newest', release('main-0'), { version: 'main-1' }, true],
     [
       'announced later',
@@ -216,6 +248,6 @@ describe('isNewer', () => {
     ['a number over text', 'numeric', release('1'), { version: 'main' }, true],
     ['text over a number', 'numeric', release('main'), { version: '1' }, false],
   ])('%s', (_, order, candidate, deployed, newer) => {
-    expect(isNewer(candidate, deployed, order)).toBe(newer);
+    expect(isNewer(candidate, deployed, comparedBy(order))).toBe(newer);
   });
 });

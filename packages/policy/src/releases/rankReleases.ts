@@ -1,50 +1,40 @@
-import { parse } from 'semver';
 import type { ReleaseFacts } from '../facts';
+import type { CompiledTagRule } from './TagRule';
+import {
+  comparePreference,
+  compareTexts,
+  type TagValue,
+  valueOf,
+} from './tagValue';
 
-/** How releases are put in order. @public */
-export type Order = 'semver' | 'newest' | 'alphabetical' | 'numeric' | 'digest';
-
-/** A tag that is no number sorts before every number, so that it is never preferred. */
-function numberOf(tag: string): number {
-  const number = tag.trim() === '' ? NaN : Number(tag);
-  return Number.isNaN(number) ? -Infinity : number;
-}
-
-function compare<T extends string | number>(a: T, b: T): number {
-  return a < b ? -1 : Number(a > b);
-}
-
-function compareTags(order: Order, a: string, b: string): number {
-  if (order === 'semver') {
-    const [left, right] = [
-      parse(a, { loose: true }),
-      parse(b, { loose: true }),
-    ];
-    if (left && right) return left.compare(right) || left.compareBuild(right);
-    // A tag that is no version sorts before every version, so that it is never preferred.
-    return Number(Boolean(left)) - Number(Boolean(right));
-  }
-  if (order === 'alphabetical') return compare(a, b);
-  if (order === 'numeric') return compare(numberOf(a), numberOf(b));
-  return 0;
+/** Where nobody says when an image was built, it is as old as its release. */
+function valueOfRelease(
+  order: CompiledTagRule,
+  { version, announcedAt }: ReleaseFacts,
+): TagValue | undefined {
+  return valueOf(order, { name: version, createdAt: announcedAt });
 }
 
 /**
- * Puts the release to prefer first. Releases that their tags do not tell apart are ordered by when they were
- * announced, then by id, so that every replica finds the same order.
+ * Puts the release to prefer first, by the same comparison that chooses tags. Releases that their tags do not tell apart
+ * are ordered by when they were announced, then by id, so that every replica finds the same order.
  *
  * @public
  */
 export function rankReleases<T extends ReleaseFacts>(
   releases: T[],
-  order: Order,
+  order: CompiledTagRule,
 ): T[] {
-  return [...releases].sort(
-    (a, b) =>
-      compareTags(order, b.version, a.version) ||
-      Date.parse(b.announcedAt) - Date.parse(a.announcedAt) ||
-      (a.id < b.id ? -1 : 1),
-  );
+  return releases
+    .map(release => ({ release, value: valueOfRelease(order, release) }))
+    .sort(
+      (one, other) =>
+        comparePreference(order, one.value, other.value) ||
+        Date.parse(other.release.announcedAt) -
+          Date.parse(one.release.announcedAt) ||
+        compareTexts(one.release.id, other.release.id),
+    )
+    .map(({ release }) => release);
 }
 
 /**
@@ -57,7 +47,7 @@ export function rankReleases<T extends ReleaseFacts>(
 export function isNewer(
   release: ReleaseFacts,
   deployed: { release?: ReleaseFacts; version?: string },
-  order: Order,
+  order: CompiledTagRule,
 ): boolean {
   if (deployed.release) {
     return (
@@ -67,6 +57,13 @@ export function isNewer(
   }
   if (deployed.version === undefined) return true;
   if (release.version === deployed.version) return false;
-  const difference = compareTags(order, release.version, deployed.version);
-  return order === 'newest' || order === 'digest' ? true : difference > 0;
+  // A tag that is pushed again and again says nothing of its age.
+  if (order.select === 'digest') return true;
+  return (
+    comparePreference(
+      order,
+      valueOfRelease(order, release),
+      valueOf(order, { name: deployed.version }),
+    ) < 0
+  );
 }

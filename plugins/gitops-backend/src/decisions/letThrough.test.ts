@@ -55,7 +55,6 @@ describe('what was brought in past a freeze', () => {
         scopes: [],
         images: [],
         releases: [],
-        order: 'newest',
         environments: [
           {
             name: key.name,

@@ -6,7 +6,7 @@ import type {
   EngineName,
   IgnoreRule,
 } from '@backstage-gitops/plugin-gitops-node';
-import type { EnvironmentPolicy, Order } from '@backstage-gitops/policy';
+import type { EnvironmentPolicy } from '@backstage-gitops/policy';
 
 /** Where an environment is in Git. */
 export interface Place {
@@ -40,7 +40,6 @@ export interface LockRule {
 export interface PipelineWide {
   images: Array<{ name: string; repository: string }>;
   releases: ReleaseRule[];
-  order: Order;
 }
 
 /** One environment in force: the file, tightened by its floor, at its place. */

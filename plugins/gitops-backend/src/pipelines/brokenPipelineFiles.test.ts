@@ -128,6 +128,21 @@ const BROKEN: Array<[string, string, RegExp]> = [
     /spec\.releases\[0\]\.tags: not a regular expression/,
   ],
   [
+    'a range that is none',
+    edited('select: semver', 'select: semver, range: newest'),
+    /spec\.releases\[0\]\.range: "newest" is no version to compare with/,
+  ],
+  [
+    'a group that the expression lacks',
+    edited('select: semver', "select: numeric, extract: '$1'"),
+    /spec\.releases\[0\]\.extract: the pattern .* has no group 1/,
+  ],
+  [
+    'a platform that is none',
+    edited('select: semver', 'select: semver, platform: any'),
+    /spec\.releases\[0\]\.platform: "any" is no platform; write linux\/amd64/,
+  ],
+  [
     'no environments',
     edited(/ {2}environments:[\s\S]*/, '  environments: []\n'),
     /spec\.environments: /,

@@ -131,14 +131,12 @@ export function declare(options: {
       ],
     };
   });
-  const rule = spec.releases.find(({ on }) => on === 'image');
   return {
     findings,
     declaration: {
       scopes,
       images: spec.images,
       releases: spec.releases,
-      order: rule?.on === 'image' ? rule.select : 'newest',
       environments,
     },
   };

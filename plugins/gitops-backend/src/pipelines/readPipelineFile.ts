@@ -6,6 +6,7 @@ import {
 } from '@backstage-gitops/plugin-gitops-common';
 import { parseDocument } from 'yaml';
 import { type Mirrors, normalizeRepository } from '../git/Mirrors';
+import { releaseProblems } from '../releases/releaseProblems';
 
 /** Largest pipeline file, in characters. */
 const MAX_LENGTH = 256 * 1024;
@@ -149,6 +150,8 @@ export async function readPipelineAt(options: {
   if (parsed.status === 'invalid') {
     return { status: 'invalid', file, problems: parsed.problems };
   }
+  const problems = releaseProblems(parsed.spec.releases);
+  if (problems.length > 0) return { status: 'invalid', file, problems };
   return {
     status: 'read',
     file,

@@ -19,6 +19,7 @@ import {
 import { readProvenance } from '../provenance/Provenance';
 import { releasesFor } from '../pipelines/declarationOf';
 import { holdsRelease } from '../releases/identity';
+import { orderOf } from '../releases/releaseRules';
 import { toReleaseFacts } from '../releases/toFacts';
 import { loadRollback } from '../rollbacks/loadRollback';
 import type { StoredPromotion } from '../store/PromotionStore';
@@ -240,11 +241,12 @@ export async function loadSituation(
     subject,
     ...declaration.scopes,
   ]);
+  const order = orderOf(declaration);
   const ranked = rankReleases(
     releasesFor(environment, releases).map(release =>
       toReleaseFacts(release, rejections),
     ),
-    declaration.order,
+    order,
   );
   const deployed = {
     release: ranked.find(({ id }) => id === observation.release),
@@ -267,7 +269,7 @@ export async function loadSituation(
       version: deployed.release?.version ?? deployed.version,
     },
     releases: ranked,
-    isNewer: release => isNewer(release, deployed, declaration.order),
+    isNewer: release => isNewer(release, deployed, order),
     upstream: environment.policy.after.map(name => ({
       environment: name,
       verified: verified.get(name) ?? [],

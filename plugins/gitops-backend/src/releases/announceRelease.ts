@@ -12,7 +12,7 @@ import {
   type StoredRelease,
 } from '../store/ReleaseStore';
 import { releaseId, type ReleaseImage } from './identity';
-import { acceptsTag, rulesAbout } from './releaseRules';
+import { judgeImage } from './releaseRules';
 
 /** What a CI pipeline says. The author is never taken from it. */
 export interface Announcement {
@@ -50,16 +50,16 @@ function imagesOf(
   });
 }
 
-function assertTagsMatch(declaration: Declaration, images: ReleaseImage[]) {
+function assertMakesRelease(
+  declaration: Declaration,
+  images: ReleaseImage[],
+  at: string,
+) {
   for (const { name, tag } of images) {
-    const about = rulesAbout(declaration, name);
-    if (!acceptsTag(declaration, name, tag)) {
+    const verdict = judgeImage(declaration, { name, tag, heardAt: at });
+    if (verdict.status === 'excluded') {
       throw new InputError(
-        about.length === 0
-          ? `No rule below spec.releases makes releases of image "${name}".`
-          : `The tag "${tag}" of image "${name}" matches no rule below spec.releases: ${about
-              .map(rule => rule.tags ?? 'any')
-              .join(', ')}.`,
+        `${name}:${tag} makes no release. ${verdict.reasons.join(' ')}`,
       );
     }
   }
@@ -113,8 +113,8 @@ export async function announceRelease(
     );
   }
   const images = imagesOf(declaration, announcement);
-  assertTagsMatch(declaration, images);
   const at = new Date().toISOString();
+  assertMakesRelease(declaration, images, at);
   const release: StoredRelease = {
     entityRef,
     id: releaseId(entityRef, images),

@@ -21,6 +21,7 @@ import type {
 } from '../pipelines/Declaration';
 import { releasesFor } from '../pipelines/declarationOf';
 import { type Services } from '../promotions/services';
+import { orderOf } from '../releases/releaseRules';
 import { toReleaseFacts } from '../releases/toFacts';
 import type { StoredDecision } from '../store/DecisionStore';
 import type { StoredEnvironment } from '../store/EnvironmentStore';
@@ -130,7 +131,7 @@ export class PipelineViews {
     );
     const verified = await releases.verified(entityRef);
     const rows = await environments.list({ entityRefs: [entityRef] });
-    const order = declaration?.order ?? 'newest';
+    const order = orderOf(declaration);
     const ranked = rankReleases(
       known.map(release => toReleaseFacts(release, rejections)),
       order,

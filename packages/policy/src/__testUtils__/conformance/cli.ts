@@ -1,9 +1,9 @@
-import { isAsExpected, runWindows } from './windows';
+import { runConformance, wrongOnes } from './runConformance';
 
 const data = process.env.CONFORMANCE_DATA;
 if (data) {
-  for (const [name, outcomes] of runWindows(data)) {
-    const wrong = outcomes.filter(one => !isAsExpected(one));
+  for (const [name, outcomes] of runConformance(data)) {
+    const wrong = wrongOnes(outcomes);
     process.stdout.write(
       `${name} ${outcomes.length - wrong.length}/${outcomes.length}\n`,
     );

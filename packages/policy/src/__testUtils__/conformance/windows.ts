@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { IANAZone } from 'luxon';
 import { parseDuration } from '../../duration';
 import {
@@ -11,18 +9,7 @@ import {
 import { cronFault, lastCronStart, nextCronStart } from '../../windows/cron';
 import { isWindowOpen } from '../../windows/openings';
 import type { Window } from '../../windows/Window';
-
-/** How one case came out. */
-export interface Outcome {
-  id: string;
-  expected: unknown;
-  got: unknown;
-}
-
-interface Case {
-  id: string;
-  expected: unknown;
-}
+import { type Case, type Outcome, runCases } from './cases';
 
 interface ActiveCase extends Case {
   windows: ArgoSyncWindow[];
@@ -121,19 +108,10 @@ function schedule({ at, timezone, allow, exclude, expected }: ScheduleCase) {
   );
 }
 
-function read<T extends Case>(folder: string, file: string): T[] {
-  return JSON.parse(readFileSync(join(folder, `${file}.json`), 'utf8'));
-}
-
 /** Runs every case of `windows/*`. */
 export function runWindows(data: string): Map<string, Outcome[]> {
-  const folder = join(data, 'windows');
   const run = <T extends Case>(file: string, answer: (one: T) => unknown) =>
-    read<T>(folder, file).map(one => ({
-      id: one.id,
-      expected: one.expected,
-      got: answer(one),
-    }));
+    runCases(data, `windows/${file}`, answer);
   return new Map<string, Outcome[]>([
     ['windows/active', run('active', active)],
     ['windows/may-sync', run('may-sync', maySync)],
@@ -157,13 +135,4 @@ export function runWindows(data: string): Map<string, Outcome[]> {
     ],
     ['windows/schedule', run('schedule', schedule)],
   ]);
-}
-
-/** Is the outcome the expected one? Of an error the text must be part of ours. */
-export function isAsExpected({ expected, got }: Outcome): boolean {
-  const { error } = Object(expected) as { error?: unknown };
-  if (typeof error === 'string') {
-    return String((Object(got) as { error?: unknown }).error).includes(error);
-  }
-  return JSON.stringify(expected) === JSON.stringify(got);
 }

@@ -7,6 +7,7 @@ import type {
 } from '../../facts';
 import { judgeGates } from '../../gates/judge';
 import { isNewer, rankReleases } from '../../releases/rankReleases';
+import { comparedBy } from '../../releases/TagRule';
 import { soakedFor } from '../../soak/soakClock';
 import type { Verdict } from '../../verdict';
 import { BOT, byLogin, groupsOf, isBot, RELEASES } from './catalog';
@@ -28,6 +29,9 @@ import {
   type StoredPromotion,
   type World,
 } from './World';
+
+/** Releases of the model are numbered. */
+const ORDER = comparedBy('numeric');
 
 /** Everything known of an environment at one moment. */
 export interface Situation {
@@ -216,7 +220,7 @@ export function loadSituation(
     const rejected = decided.rejections.get(id);
     if (release) known.push(rejected ? { ...release, rejected } : release);
   }
-  const releases = rankReleases(known, 'numeric');
+  const releases = rankReleases(known, ORDER);
   const deployed = {
     release: releases.find(({ id }) => id === observation.release),
     version: observation.content.image.slice(1),
@@ -236,7 +240,7 @@ export function loadSituation(
       version: deployed.release?.version ?? deployed.version,
     },
     releases,
-    isNewer: release => isNewer(release, deployed, 'numeric'),
+    isNewer: release => isNewer(release, deployed, ORDER),
     upstream: policy.after.map(upstream => {
       const above = upstream as EnvironmentName;
       return {

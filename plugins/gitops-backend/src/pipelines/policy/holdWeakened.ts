@@ -37,13 +37,13 @@ function asAccepted(
   name: string,
   { commit, declaration }: PolicyVersion,
 ): EnvironmentDeclaration | undefined {
-  const { images, releases, order } = declaration;
+  const { images, releases } = declaration;
   const declared = declaration.environments.find(one => one.name === name);
   return (
     declared && {
       ...declared,
       policyCommit: commit,
-      held: { images, releases, order },
+      held: { images, releases },
     }
   );
 }
