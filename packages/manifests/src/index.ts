@@ -43,6 +43,8 @@ export type { FieldChange } from './adopt/Alternatives';
 export type { FieldTarget } from './fields/editField';
 export { editYamlField } from './fields/editYamlField';
 export type { YamlEdit } from './fields/editYamlField';
+export { readYamlFields } from './fields/readYamlFields';
+export type { YamlFields } from './fields/readYamlFields';
 export { parseFieldPath } from './fields/FieldStep';
 export type { FieldStep } from './fields/FieldStep';
 export type { ObjectIdentity } from './adopt/ObjectIdentity';
