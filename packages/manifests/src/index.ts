@@ -16,6 +16,11 @@ export type { EditImagesOptions, EditResult } from './edits/editImages';
 export type { ImageTarget } from './edits/ImageTarget';
 export type { ExplicitEdit } from './references/ExplicitEdit';
 export type { FileChange } from './edits/lineChanges';
+export { startingFiles } from './starting/startingFiles';
+export type {
+  StartingFiles,
+  StartingManifests,
+} from './starting/StartingManifests';
 export { isPlainSafe } from './yaml/scalars';
 export { setValues } from './values/setValues';
 export { setHelmValues } from './values/setHelmValues';
