@@ -16,6 +16,11 @@ export type { EditImagesOptions, EditResult } from './edits/editImages';
 export type { ImageTarget } from './edits/ImageTarget';
 export type { ExplicitEdit } from './references/ExplicitEdit';
 export type { FileChange } from './edits/lineChanges';
+export { startingFiles } from './starting/startingFiles';
+export type {
+  StartingFiles,
+  StartingManifests,
+} from './starting/StartingManifests';
 export { isPlainSafe } from './yaml/scalars';
 export { setValues } from './values/setValues';
 export { setHelmValues } from './values/setHelmValues';
@@ -43,6 +48,8 @@ export type { FieldChange } from './adopt/Alternatives';
 export type { FieldTarget } from './fields/editField';
 export { editYamlField } from './fields/editYamlField';
 export type { YamlEdit } from './fields/editYamlField';
+export { readYamlFields } from './fields/readYamlFields';
+export type { YamlFields } from './fields/readYamlFields';
 export { parseFieldPath } from './fields/FieldStep';
 export type { FieldStep } from './fields/FieldStep';
 export type { ObjectIdentity } from './adopt/ObjectIdentity';

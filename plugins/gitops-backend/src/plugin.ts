@@ -17,6 +17,7 @@ import { registerPermissions } from './access/registerPermissions';
 import { AdoptionDesk } from './adoptions/AdoptionDesk';
 import { createRouter } from './api/router';
 import { readGitOpsConfig } from './config';
+import { CreationDesk } from './creations/CreationDesk';
 import { Decisions } from './decisions/Decisions';
 import { assertGitVersion } from './git/git';
 import { Mirrors } from './git/Mirrors';
@@ -70,6 +71,7 @@ export const gitopsPlugin = createBackendPlugin({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -167,6 +169,11 @@ export const gitopsPlugin = createBackendPlugin({
             desk: new PromotionDesk(services),
             rollbacks: new Rollbacks(services),
             adoptions: new AdoptionDesk({ services, engines }),
+            creations: new CreationDesk({
+              services,
+              catalog,
+              apiUrl: await deps.discovery.getExternalBaseUrl('gitops'),
+            }),
             policies: new PolicyDesk({ services, loader }),
             views: new PipelineViews({ services, access }),
             waiting: new WaitingViews({

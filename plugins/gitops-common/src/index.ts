@@ -7,6 +7,19 @@
 export { createGitOpsClient, type GitOpsClient } from './api/client';
 export type * from './api/types';
 export type { components, operations, paths } from './api/openapi.generated';
+export {
+  besideOf,
+  labelOf,
+  STARTING_ENVIRONMENTS,
+  type PipelineBlueprint,
+  type RepositoryFilePath,
+} from './creation/PipelineBlueprint';
+export {
+  filesOfPipeline,
+  planPipeline,
+  type PipelinePlan,
+  type PlannedFile,
+} from './creation/planPipeline';
 export * from './permissions/permissions';
 export {
   parsePipeline,

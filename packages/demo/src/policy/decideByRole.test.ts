@@ -36,7 +36,7 @@ const table: Array<
 > = [
   // permission, developer, reliability engineer, reader
   ['gitops.view', ALLOW, ALLOW, ALLOW],
-  ['gitops.pipeline.create', DENY, ALLOW, DENY],
+  ['gitops.pipeline.create', ALLOW, ALLOW, DENY],
   ['gitops.pipeline.read', ALLOW, ALLOW, ALLOW],
   ['gitops.release.create', DENY, ALLOW, DENY],
   ['gitops.release.reject', CONDITIONAL, ALLOW, DENY],

@@ -11,6 +11,7 @@ import {
   gitopsEnvironmentIgnorePermission,
   gitopsEnvironmentReconcilePermission,
   gitopsEnvironmentRollbackPermission,
+  gitopsPipelineCreatePermission,
   gitopsPipelineReadPermission,
   gitopsPromotionApprovePermission,
   gitopsPromotionCancelPermission,
@@ -26,6 +27,9 @@ const engineersRef = 'group:default/sre';
 const readersRef = 'group:default/readers';
 
 const forEveryone = [gitopsViewPermission, gitopsPipelineReadPermission];
+
+/** What it brings is proposed, and merged by whoever may. */
+const forDevelopers = [gitopsPipelineCreatePermission];
 
 const forOwners = [
   gitopsReleaseRejectPermission,
@@ -64,8 +68,9 @@ function ifOwner(permission: Permission, claims: string[]): PolicyDecision {
 /**
  * What someone with these ownership references may do.
  *
- * Everyone sees everything; owners promote, approve, roll back, hold and reject what they own; reliability engineers
- * do that everywhere, and alone bypass, freeze, accept weaker policies and reach clusters; readers change nothing anywhere.
+ * Everyone sees everything; developers add pipelines; owners promote, approve, roll back, hold and reject what they own;
+ * reliability engineers do that everywhere, and alone bypass, freeze, accept weaker policies and reach clusters; readers
+ * change nothing anywhere.
  */
 export function decideByRole(
   permission: Permission,
@@ -75,7 +80,9 @@ export function decideByRole(
   const isReader = ownershipEntityRefs.includes(readersRef);
   if (isOneOf(permission, gitopsPermissions)) {
     if (isOneOf(permission, forEveryone)) return allow;
-    return !isReader && isOneOf(permission, forOwners)
+    if (isReader) return deny;
+    if (isOneOf(permission, forDevelopers)) return allow;
+    return isOneOf(permission, forOwners)
       ? ifOwner(permission, ownershipEntityRefs)
       : deny;
   }

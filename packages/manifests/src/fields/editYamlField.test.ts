@@ -66,6 +66,23 @@ describe('editYamlField', () => {
     ).toEqual({ status: 'unchanged' });
   });
 
+  it('edits one of several documents by its place', () => {
+    const [first, second] = [
+      '# one\nmetadata:\n  name: a\n---\n',
+      '# two\nmetadata:\n  name: b # that one\n',
+    ];
+    expect(
+      editYamlField(
+        { path: 'catalog-info.yaml', text: `${first}${second}`, document: 1 },
+        ['metadata', 'annotations', 'a.dev/b'],
+        { kind: 'set', value: './c' },
+      ),
+    ).toEqual({
+      status: 'edited',
+      text: `${first}${second}  annotations:\n    a.dev/b: ./c\n`,
+    });
+  });
+
   it.each([
     ['a: [', /gitops\.yaml/],
     ['a: 1\n---\nb: 2\n', /2 documents/],

@@ -13,13 +13,15 @@ export type YamlEdit =
   | { status: 'refused'; reason: string };
 
 /**
- * Sets or removes one field of the only document of a YAML text, and leaves every other byte as it is. What is missing
- * on the way is made; an item of a list that has the wanted keys is found by them, or added.
+ * Sets or removes one field of a YAML text, and leaves every other byte as it is. What is missing on the way is made; an
+ * item of a list that has the wanted keys is found by them, or added.
+ *
+ * @param file - `document` is the one to edit, counted from 0; without it the text must have one only.
  *
  * @public
  */
 export function editYamlField(
-  file: { path: string; text: string },
+  file: { path: string; text: string; document?: number },
   steps: readonly FieldStep[],
   to: FieldTarget,
 ): YamlEdit {
@@ -28,13 +30,14 @@ export function editYamlField(
     return { status: 'refused', reason: parsed.problem.message };
   }
   const { source } = parsed;
-  if (source.documents.length !== 1) {
+  const { document = 0 } = file;
+  if (file.document === undefined && source.documents.length !== 1) {
     return {
       status: 'refused',
       reason: `${file.path} has ${source.documents.length} documents; one is expected.`,
     };
   }
-  const edit = editField({ source, document: 0 }, steps, to);
+  const edit = editField({ source, document }, steps, to);
   switch (edit.status) {
     case 'edited':
       return { status: 'edited', text: edit.text };

@@ -8,6 +8,7 @@ import type {
   ServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { mockCredentials } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
 import type {
   Environment,
   Pipeline,
@@ -110,6 +111,7 @@ export class TestWorld {
       config: this.config(),
       database,
       services: this.services,
+      entities: this.#options.entities,
       permissions: this.#options.permissions,
       logger: this.#options.logger,
       features: this.#options.features,
@@ -141,6 +143,8 @@ export class TestWorld {
 interface WorldOptions {
   services: Record<string, Layout>;
   pipelineFiles?: Record<string, string>;
+  /** What the catalog has besides the services, whenever it is asked. */
+  entities?: () => Promise<Entity[]>;
   config?: JsonObject;
   /** How often environments are looked at without an event. */
   poll?: string;

@@ -11,12 +11,13 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { Entity } from '@backstage/catalog-model';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { JsonObject } from '@backstage/types';
 import localModule from '@backstage-gitops/plugin-gitops-backend-module-local';
 import type { Knex } from 'knex';
 import gitopsPlugin from '..';
+import { liveCatalog } from './liveCatalog';
 import { component, organization } from './people';
 import { HOST_URL } from './seed';
 
@@ -35,6 +36,8 @@ export function startReplica(options: {
   config: JsonObject;
   database: Knex;
   services: string[];
+  /** What the catalog has besides, whenever it is asked. */
+  entities?: () => Promise<Entity[]>;
   permissions?: PermissionsService;
   /** Default: errors go to the terminal. */
   logger?: ServiceFactory;
@@ -58,12 +61,11 @@ export function startReplica(options: {
         deps: {},
         factory: () => options.permissions ?? allowAll,
       }),
-      catalogServiceMock.factory({
-        entities: [
-          ...organization(),
-          ...options.services.map(service => component(service, HOST_URL)),
-        ],
-      }),
+      liveCatalog(async () => [
+        ...organization(),
+        ...options.services.map(service => component(service, HOST_URL)),
+        ...((await options.entities?.()) ?? []),
+      ]),
       ...(options.features ?? []),
     ],
   });

@@ -18,6 +18,7 @@ import {
 import {
   type Action,
   gitopsEnvironmentPermissions,
+  gitopsPipelineCreatePermission,
   gitopsPipelinePermissions,
   gitopsPipelineReadPermission,
   gitopsReleaseCreatePermission,
@@ -167,6 +168,24 @@ export class Access {
         'Gates cannot be bypassed while permissions are switched off: set permission.enabled.',
       );
     }
+  }
+
+  /**
+   * May a pipeline be added? Asked before anything is looked up: the answer is the same for every entity.
+   *
+   * @returns the person who asks.
+   * @throws NotAllowedError naming the permission, or for a service.
+   */
+  async authorizeCreation(caller: Caller): Promise<string> {
+    const person = this.userOf(caller);
+    const permission = gitopsPipelineCreatePermission;
+    const [decision] = await this.#permissions.authorize([{ permission }], {
+      credentials: caller,
+    });
+    if (decision.result === AuthorizeResult.ALLOW) return person;
+    throw new NotAllowedError(
+      `You lack the permission ${permission.name}, which adding a pipeline takes.`,
+    );
   }
 
   /**

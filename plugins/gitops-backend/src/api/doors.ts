@@ -8,6 +8,7 @@ import {
 import type { Request } from 'express';
 import { type Access, type Caller } from '../access/Access';
 import { type AdoptionDesk } from '../adoptions/AdoptionDesk';
+import { type CreationDesk } from '../creations/CreationDesk';
 import type { StoredPipeline } from '../pipelines/Declaration';
 import { type PolicyDesk } from '../pipelines/policy/PolicyDesk';
 import { type PromotionDesk } from '../promotions/PromotionDesk';
@@ -26,6 +27,7 @@ export interface RouteOptions {
   desk: PromotionDesk;
   rollbacks: Rollbacks;
   adoptions: AdoptionDesk;
+  creations: CreationDesk;
   policies: PolicyDesk;
   views: PipelineViews;
   waiting: WaitingViews;

@@ -859,6 +859,7 @@ export const openApiDocument = {
           kind: {
             type: 'string',
             enum: [
+              'pipelineProposed',
               'releaseAnnounced',
               'releaseRejected',
               'rejectionCleared',
@@ -938,6 +939,156 @@ export const openApiDocument = {
           },
         },
       },
+      NewEnvironment: {
+        type: 'object',
+        description: 'An environment of a pipeline that is to be added.',
+        required: ['name'],
+        additionalProperties: false,
+        properties: {
+          name: {
+            type: 'string',
+            pattern: '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$',
+          },
+          tier: { type: 'string', pattern: '^[a-zA-Z0-9][-a-zA-Z0-9]{0,61}$' },
+          protected: { type: 'boolean' },
+          promote: { type: 'string', enum: ['commit', 'pullRequest'] },
+          approvals: { type: 'integer', minimum: 0, maximum: 20 },
+          reconcile: { type: 'string', enum: ['observe', 'sync', 'heal'] },
+          target: {
+            type: 'object',
+            required: ['cluster', 'namespace'],
+            additionalProperties: false,
+            properties: {
+              cluster: {
+                type: 'string',
+                pattern: '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$',
+              },
+              namespace: {
+                type: 'string',
+                pattern: '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$',
+              },
+            },
+          },
+        },
+      },
+      NewPipeline: {
+        type: 'object',
+        description:
+          'A pipeline that is to be added to an entity, by pull requests.',
+        required: ['entity', 'image', 'layout'],
+        additionalProperties: false,
+        properties: {
+          entity: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 255,
+            description: 'Entity reference.',
+          },
+          image: {
+            type: 'object',
+            description: 'What the environments run first.',
+            required: ['repository', 'tag'],
+            additionalProperties: false,
+            properties: {
+              repository: {
+                type: 'string',
+                maxLength: 255,
+                pattern: '^[a-zA-Z0-9]+([.:_/-]+[a-zA-Z0-9]+)*$',
+              },
+              tag: {
+                type: 'string',
+                pattern: '^[a-zA-Z0-9_][-a-zA-Z0-9_.]{0,127}$',
+              },
+            },
+          },
+          layout: { type: 'string', enum: ['plain', 'kustomize', 'helm'] },
+          port: {
+            type: 'integer',
+            minimum: 1,
+            maximum: 65535,
+            description:
+              'What the container listens on; 8080 where it is not said.',
+          },
+          repository: {
+            type: 'string',
+            maxLength: 500,
+            description:
+              'URL of the repository that the manifests are written to; without it the one that the entity is in.',
+          },
+          folder: {
+            type: 'string',
+            maxLength: 200,
+            pattern:
+              '^[a-zA-Z0-9_][-a-zA-Z0-9_.]*(/[a-zA-Z0-9_][-a-zA-Z0-9_.]*)*$',
+            description:
+              'Folder of the manifests; without it one named after the entity, or deploy beside the entity.',
+          },
+          environments: {
+            type: 'array',
+            description:
+              'In their order; each takes what the one before has verified. Without them dev, staging and production.',
+            minItems: 1,
+            maxItems: 10,
+            items: { $ref: '#/components/schemas/NewEnvironment' },
+          },
+          announce: {
+            type: 'string',
+            enum: ['githubActions', 'gitlabCi'],
+            description:
+              'What CI announces releases with, if its snippet is wanted.',
+          },
+          idempotencyKey: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 255,
+            description:
+              'A request that is repeated with its key finds its own pull requests, closed or merged as they may be, and opens none again.',
+          },
+          dryRun: { type: 'boolean' },
+        },
+      },
+      PipelineProposal: {
+        type: 'object',
+        description:
+          'What adding a pipeline writes, or would write, to each repository.',
+        required: ['entityRef', 'status', 'repositories'],
+        properties: {
+          entityRef: { type: 'string' },
+          status: {
+            type: 'string',
+            enum: ['planned', 'proposed', 'present'],
+            description: 'present: the entity has its pipeline already.',
+          },
+          repositories: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['repository', 'differences'],
+              properties: {
+                repository: { type: 'string' },
+                differences: {
+                  type: 'array',
+                  description: 'What the default branch does not have yet.',
+                  items: { $ref: '#/components/schemas/FileDifference' },
+                },
+                pullRequest: {
+                  type: 'object',
+                  description: 'The newest one that adds this pipeline.',
+                  required: ['number', 'url', 'state'],
+                  properties: {
+                    number: { type: 'integer' },
+                    url: { type: 'string' },
+                    state: {
+                      type: 'string',
+                      enum: ['open', 'merged', 'closed'],
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
       PromotionPlan: {
         type: 'object',
         description: 'What a promotion or rollback does or would do.',
@@ -1014,6 +1165,31 @@ export const openApiDocument = {
                     nextCursor: { type: 'string' },
                   },
                 },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'createPipeline',
+        summary:
+          'Opens or finds the pull requests that add a pipeline to an entity: in the repository of its manifests first, and in its own.',
+        security: [{ JWT: [] }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/NewPipeline' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Answer.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PipelineProposal' },
               },
             },
           },

@@ -4,11 +4,11 @@ import { type Doors, page, readCursor, type RouteOptions } from './doors';
 /** How many entries a page has where the caller does not say. */
 const DEFAULT_LIMIT = 50;
 
-/** The board, one pipeline and its preflight. */
+/** The board, adding a pipeline, one pipeline and its preflight. */
 export function addPipelineRoutes(
   router: Router,
   doors: Doors,
-  { access, services, views }: RouteOptions,
+  { access, services, creations, views }: RouteOptions,
 ): void {
   router.get('/pipelines', async (req, res) => {
     const caller = await doors.caller(req);
@@ -43,6 +43,12 @@ export function addPipelineRoutes(
       ),
     );
     res.json({ items: waiting ? waits : shown, nextCursor });
+  });
+
+  router.post('/pipelines', async (req, res) => {
+    const caller = await doors.caller(req);
+    const by = await access.authorizeCreation(caller);
+    res.json(await creations.create(req.body, { caller, by }));
   });
 
   router.get('/pipelines/:kind/:namespace/:name', async (req, res) => {

@@ -33,8 +33,19 @@ const OWNERS = new Set([
 ]);
 
 const decideByRole: PermissionsService = {
-  authorize: async () => {
-    throw new Error('Decisions are conditional here');
+  authorize: async (requests, options) => {
+    const { principal } = (options?.credentials ?? {}) as {
+      principal?: { userEntityRef?: string };
+    };
+    const mayAdd = ROLES[principal?.userEntityRef ?? ''] === 'engineer';
+    return requests.map(({ permission }) => {
+      if (permission.name !== 'gitops.pipeline.create') {
+        throw new Error(`${permission.name} is decided conditionally here`);
+      }
+      return {
+        result: mayAdd ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+      };
+    });
   },
   authorizeConditional: async (requests, options) =>
     requests.map(({ permission }): PolicyDecision => {
@@ -111,8 +122,8 @@ interface Expectation {
   query?: string;
   /** What readers get; 200 where it is not said. */
   shows?: number;
-  /** A list answers outsiders too, with nothing in it. */
-  secret: 'missing' | 'empty list';
+  /** A list answers outsiders too, with nothing in it; 'none' is refused before anything is looked up. */
+  secret: 'missing' | 'empty list' | 'none';
 }
 
 const reads = (secret: Expectation['secret'] = 'missing'): Expectation => ({
@@ -131,6 +142,15 @@ const reason = { reason: 'because' };
 /** Every operation of the API. One that is missing here fails the first test below. */
 const OPERATIONS: Record<string, Expectation> = {
   listPipelines: reads('empty list'),
+  createPipeline: {
+    passes: ['engineer', 'agent of the engineer'],
+    secret: 'none',
+    body: {
+      entity: 'component:default/nothing',
+      image: { repository: 'ghcr.io/acme/nothing', tag: '1.0.0' },
+      layout: 'plain',
+    },
+  },
   getPipeline: reads(),
   getPreflight: reads(),
   listReleases: reads(),
@@ -289,9 +309,12 @@ describe(`who may do what, in ${combinations.length} combinations`, () => {
   const isList = ({ id }: { id: string }) =>
     OPERATIONS[id].secret === 'empty list';
   const unknown = refused.filter(isUnknown);
-  const outsiders = refused.filter(({ caller }) => caller === 'outsider');
+  const outsiders = refused.filter(
+    ({ id, caller }) =>
+      caller === 'outsider' && OPERATIONS[id].secret !== 'none',
+  );
   const known = refused.filter(
-    one => !isUnknown(one) && one.caller !== 'outsider',
+    one => !isUnknown(one) && !outsiders.includes(one),
   );
 
   it.each(unknown)('does not know $caller: $id', async combination => {

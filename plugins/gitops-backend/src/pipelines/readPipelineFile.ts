@@ -39,16 +39,24 @@ function invalid(file: string, message: string, path = '(the whole file)') {
   };
 }
 
+/**
+ * The URL of the file that describes an entity.
+ *
+ * @throws where the catalog does not say.
+ */
+export function entityFileUrl(entity: Entity): string {
+  const managed =
+    entity.metadata.annotations?.['backstage.io/managed-by-location'] ?? '';
+  return managed.startsWith('url:')
+    ? managed.slice('url:'.length)
+    : getEntitySourceLocation(entity).target;
+}
+
 /** The URL that the annotation means: a URL itself, or a path next to the entity's own file. */
 function fileUrl(entity: Entity): string {
   const annotation = entity.metadata.annotations?.[PIPELINE_ANNOTATION] ?? '';
   if (/^https?:\/\//.test(annotation)) return annotation;
-  const managed =
-    entity.metadata.annotations?.['backstage.io/managed-by-location'] ?? '';
-  const base = managed.startsWith('url:')
-    ? managed.slice('url:'.length)
-    : getEntitySourceLocation(entity).target;
-  return new URL(annotation, base).toString();
+  return new URL(annotation, entityFileUrl(entity)).toString();
 }
 
 /** Reads YAML text under limits; the message of a failure is for people. */

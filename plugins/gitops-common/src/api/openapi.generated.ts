@@ -12,7 +12,8 @@ export interface paths {
     /** The board of all pipelines the caller may read. */
     get: operations['listPipelines'];
     put?: never;
-    post?: never;
+    /** Opens or finds the pull requests that add a pipeline to an entity: in the repository of its manifests first, and in its own. */
+    post: operations['createPipeline'];
     delete?: never;
     options?: never;
     head?: never;
@@ -852,6 +853,7 @@ export interface components {
       /** Format: date-time */
       at: string;
       kind:
+        | 'pipelineProposed'
         | 'releaseAnnounced'
         | 'releaseRejected'
         | 'rejectionCleared'
@@ -905,6 +907,64 @@ export interface components {
       pullRequest?: number;
       /** The commit, or the pull request; missing for a dry run. */
       url?: string;
+    };
+    /** An environment of a pipeline that is to be added. */
+    NewEnvironment: {
+      name: string;
+      tier?: string;
+      protected?: boolean;
+      promote?: 'commit' | 'pullRequest';
+      approvals?: number;
+      reconcile?: 'observe' | 'sync' | 'heal';
+      target?: {
+        cluster: string;
+        namespace: string;
+      };
+    };
+    /** A pipeline that is to be added to an entity, by pull requests. */
+    NewPipeline: {
+      /** Entity reference. */
+      entity: string;
+      /** What the environments run first. */
+      image: {
+        repository: string;
+        tag: string;
+      };
+      layout: 'plain' | 'kustomize' | 'helm';
+      /** What the container listens on; 8080 where it is not said. */
+      port?: number;
+      /** URL of the repository that the manifests are written to; without it the one that the entity is in. */
+      repository?: string;
+      /** Folder of the manifests; without it one named after the entity, or deploy beside the entity. */
+      folder?: string;
+      /** In their order; each takes what the one before has verified. Without them dev, staging and production. */
+      environments?: components['schemas']['NewEnvironment'][];
+      /**
+       * What CI announces releases with, if its snippet is wanted.
+       */
+      announce?: 'githubActions' | 'gitlabCi';
+      /** A request that is repeated with its key finds its own pull requests, closed or merged as they may be, and opens none again. */
+      idempotencyKey?: string;
+      dryRun?: boolean;
+    };
+    /** What adding a pipeline writes, or would write, to each repository. */
+    PipelineProposal: {
+      entityRef: string;
+      /**
+       * present: the entity has its pipeline already.
+       */
+      status: 'planned' | 'proposed' | 'present';
+      repositories: {
+        repository: string;
+        /** What the default branch does not have yet. */
+        differences: components['schemas']['FileDifference'][];
+        /** The newest one that adds this pipeline. */
+        pullRequest?: {
+          number: number;
+          url: string;
+          state: 'open' | 'merged' | 'closed';
+        };
+      }[];
     };
     /** What a promotion or rollback does or would do. */
     PromotionPlan: {
@@ -983,6 +1043,31 @@ export interface operations {
             items: components['schemas']['Pipeline'][];
             nextCursor?: string;
           };
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  createPipeline: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewPipeline'];
+      };
+    };
+    responses: {
+      /** Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PipelineProposal'];
         };
       };
       default: components['responses']['Error'];

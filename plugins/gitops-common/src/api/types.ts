@@ -13,6 +13,12 @@ export type Promotion = Schemas['Promotion'];
 export type PromotionPlan = Schemas['PromotionPlan'];
 /** @public */
 export type GitEdit = Schemas['GitEdit'];
+/** A pipeline that is to be added to an entity. @public */
+export type NewPipeline = Schemas['NewPipeline'];
+/** An environment of it. @public */
+export type NewEnvironment = Schemas['NewEnvironment'];
+/** The pull requests that add a pipeline, or what they would bring. @public */
+export type PipelineProposal = Schemas['PipelineProposal'];
 /** A gate's verdict, in one sentence. @public */
 export type Gate = Schemas['Gate'];
 /** One person's approval and whether it counts. @public */

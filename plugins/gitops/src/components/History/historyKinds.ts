@@ -11,6 +11,7 @@ const notable = (label: string): HistoryKind => ({ label, tone: 'notable' });
 
 /** Notable is what went past a safeguard, weakened one, or went wrong. */
 export const HISTORY_KINDS: Record<HistoryEntry['kind'], HistoryKind> = {
+  pipelineProposed: ordinary('Pipeline proposed'),
   releaseAnnounced: ordinary('Release announced'),
   releaseRejected: ordinary('Release rejected'),
   rejectionCleared: ordinary('Rejection cleared'),
