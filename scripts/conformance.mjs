@@ -1,7 +1,8 @@
 /**
- * Grades the pure packages on the cases and recordings that CONFORMANCE_DATA and RECORDINGS_DATA name, and prints how
- * they did; comparison beside what answers without a thought would have got. Then the recordings' steps are replayed
- * on the demo's simulated cluster: how far it agrees with a real one says how much what is tested on it proves.
+ * Grades the pure packages and the webhook receivers on the cases and recordings that CONFORMANCE_DATA and
+ * RECORDINGS_DATA name, and prints how they did; comparison beside what answers without a thought would have got. Then
+ * the recordings' steps are replayed on the demo's simulated cluster: how far it agrees with a real one says how much
+ * what is tested on it proves.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -18,9 +19,12 @@ function run(file) {
 }
 
 // Each is graded, whatever the others came to.
-const codes = ['drift', 'policy', 'manifests'].map(name =>
-  run(`packages/${name}/src/__testUtils__/conformance/cli.ts`),
-);
+const codes = [
+  'packages/drift/src/__testUtils__/conformance',
+  'packages/policy/src/__testUtils__/conformance',
+  'packages/manifests/src/__testUtils__/conformance',
+  'plugins/gitops-backend/src/triggers/__testUtils__/conformance',
+].map(folder => run(`${folder}/cli.ts`));
 if (process.env.RECORDINGS_DATA) {
   process.stdout.write('\nThe simulated cluster, beside a real one:\n');
   codes.push(run('packages/demo/src/cluster/replay/main.ts'));

@@ -111,5 +111,46 @@ export interface Config {
     notifications?: 'on' | 'off';
     /** Which services may announce releases of which pipelines. */
     announcers?: Array<{ subject: string; pipelines: string[] }>;
+    /**
+     * Who may send webhooks to `/api/gitops/webhooks/<name>`, by that name. A secret is required of every sender, whatever
+     * the sender itself asks for.
+     */
+    webhooks?: {
+      [name: string]: {
+        type:
+          | 'acr'
+          | 'aliyunAcr'
+          | 'azureDevOps'
+          | 'bitbucketCloud'
+          | 'bitbucketServer'
+          | 'cdEvents'
+          | 'cloudEvents'
+          | 'dockerHub'
+          | 'forgejo'
+          | 'generic'
+          | 'genericHmac'
+          | 'ghcr'
+          | 'gitea'
+          | 'github'
+          | 'gitlab'
+          | 'gogs'
+          | 'harbor'
+          | 'nexus'
+          | 'quay';
+        /**
+         * What the sender signs with or, where it cannot sign, sends along; at least 16 characters. Docker Hub, Quay and
+         * Alibaba Cloud can only have it in the address: letters and digits alone, which logs then leave out.
+         * @visibility secret
+         */
+        secret: string;
+        /** Secrets that are still accepted, while senders change over. */
+        previous?: Array<{
+          /** @visibility secret */
+          secret: string;
+        }>;
+        /** Which events are taken, as the sender names them in a header, such as `push`. Default: all that are known. */
+        events?: string[];
+      };
+    };
   };
 }

@@ -42,3 +42,62 @@ describe('gitops.http.allow', () => {
     );
   });
 });
+
+describe('gitops.webhooks', () => {
+  const secret = 'a secret of tests';
+
+  it('lets nobody in by default', () => {
+    expect(read({}).webhooks).toEqual({});
+  });
+
+  it('has secrets, of which the older ones are for a while', () => {
+    const webhooks = {
+      hub: { type: 'dockerHub', secret },
+      'github-acme': {
+        type: 'github',
+        secret,
+        previous: [{ secret: 'an older secret of tests' }],
+        events: ['push'],
+      },
+    };
+    expect(read({ webhooks }).webhooks).toEqual({
+      ...webhooks,
+      hub: { ...webhooks.hub, previous: [] },
+    });
+  });
+
+  it.each<[string, JsonObject, RegExp]>([
+    [
+      'no secret',
+      { hub: { type: 'dockerHub' } },
+      /gitops\.webhooks\.hub\.secret/,
+    ],
+    [
+      'an empty secret',
+      { hub: { type: 'dockerHub', secret: '' } },
+      /gitops\.webhooks\.hub\.secret/,
+    ],
+    [
+      'a short older secret',
+      { hub: { type: 'dockerHub', secret, previous: [{ secret: 'x' }] } },
+      /gitops\.webhooks\.hub\.previous\.0\.secret/,
+    ],
+    [
+      'an unknown sender',
+      { hub: { type: 'dockerhub', secret } },
+      /gitops\.webhooks\.hub\.type.*"dockerHub"/,
+    ],
+    [
+      'events of a sender that names none',
+      { hub: { type: 'dockerHub', secret, events: ['push'] } },
+      /gitops\.webhooks\.hub\.events/,
+    ],
+    [
+      'a name that is no address',
+      { 'a/b': { type: 'dockerHub', secret } },
+      /gitops\.webhooks\.a\/b/,
+    ],
+  ])('refuses %s, naming the setting', (_, webhooks, message) => {
+    expect(() => read({ webhooks })).toThrow(message);
+  });
+});

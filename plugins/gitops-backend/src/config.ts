@@ -8,6 +8,7 @@ import { parseDuration } from '@backstage-gitops/policy';
 import { z } from 'zod';
 import { normalizeRepository } from './git/Mirrors';
 import { type SealKeys } from './provenance/seal';
+import { RECEIVER_TYPES, RECEIVERS } from './triggers/receivers';
 
 const period = z
   .string()
@@ -47,6 +48,32 @@ const allowedEndpoint = z.object({
   ),
   privateNetwork: z.boolean().default(false),
 });
+
+/** As long as a seal key at least: whoever knows it can make this suite look at what they like. */
+const webhookSecret = z.string().min(16);
+
+const webhook = z
+  .object({
+    type: z.enum(RECEIVER_TYPES),
+    secret: webhookSecret,
+    previous: z.array(z.object({ secret: webhookSecret })).default([]),
+    events: z.array(z.string().min(1)).optional(),
+  })
+  .refine(
+    ({ type, events }) => !events || RECEIVERS[type].eventHeaders.length > 0,
+    {
+      path: ['events'],
+      message: 'this sender does not name its events in a header',
+    },
+  );
+
+/** It is part of the address that a sender is given. */
+const webhookName = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9-]{0,49}$/,
+    'a name of lower-case letters, digits and dashes',
+  );
 
 const schema = z.object({
   git: z
@@ -152,6 +179,7 @@ const schema = z.object({
   announcers: z
     .array(z.object({ subject: z.string(), pipelines: z.array(z.string()) }))
     .default([]),
+  webhooks: z.record(webhookName, webhook).default({}),
 });
 
 type Parsed = z.output<typeof schema>;
@@ -177,6 +205,8 @@ export interface GitOpsConfig {
   /** Which endpoints http gates may ask. */
   http: Parsed['http'];
   announcers: Announcer[];
+  /** Who may send webhooks, by the name in the address they send them to. */
+  webhooks: Parsed['webhooks'];
   /** Whether people are told of what needs them by Backstage's notifications. */
   notifications: Parsed['notifications'];
   /** Programs that render; where one is not named it is looked for on PATH. */

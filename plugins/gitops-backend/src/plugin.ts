@@ -2,7 +2,9 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
@@ -47,6 +49,7 @@ import { SoakStore } from './store/SoakStore';
 import { WaitingStore } from './store/WaitingStore';
 import { ViolationStore } from './store/ViolationStore';
 import { WatchStore } from './store/WatchStore';
+import { startTriggers } from './triggers/startTriggers';
 import { PipelineViews } from './views/PipelineViews';
 import { WaitingViews } from './views/WaitingViews';
 
@@ -72,10 +75,12 @@ export const gitopsPlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         database: coreServices.database,
         discovery: coreServices.discovery,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         registry: coreServices.permissionsRegistry,
@@ -151,16 +156,33 @@ export const gitopsPlugin = createBackendPlugin({
           announce: entityRef => worker.announce(entityRef),
         });
         const loader = new PipelineLoader({ auth, catalog, services });
+        const lookForPipelines = async () => {
+          const { changed } = await loader.load();
+          for (const entityRef of changed) await worker.announce(entityRef);
+        };
         await deps.scheduler.scheduleTask({
           id: 'gitops-pipelines',
           scope: 'local',
           frequency: { milliseconds: config.git.catalog },
           timeout: { minutes: 5 },
-          fn: async () => {
-            const { changed } = await loader.load();
-            for (const entityRef of changed) await worker.announce(entityRef);
-          },
+          fn: lookForPipelines,
         });
+        deps.httpRouter.addAuthPolicy({
+          path: '/webhooks',
+          allow: 'unauthenticated',
+        });
+        deps.httpRouter.use(
+          await startTriggers({
+            services,
+            database,
+            events: deps.events,
+            metrics: deps.metrics,
+            lifecycle: deps.lifecycle,
+            lookForPipelines,
+            // Until releases are made of them.
+            images: { onImage: async () => {} },
+          }),
+        );
         deps.httpRouter.use(
           await createRouter({
             httpAuth: deps.httpAuth,

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { ghcr } from './ghcr';
+import {
+  existing,
+  notActedOn,
+  objectId,
+  parseRef,
+  pullRequestChanged,
+  pullRequestNumber,
+  refName,
+  refsPushed,
+  repositoryUrl,
+} from './git';
+import { parseAs } from './payload';
+import { isNamedSignature } from './proofs';
+import type { Receiver } from './Receiver';
+
+const push = z.object({
+  ref: refName,
+  after: objectId,
+  repository: z.object({
+    html_url: repositoryUrl,
+    default_branch: refName.optional(),
+  }),
+});
+
+/** Also of a review: both carry the pull request. */
+const pullRequest = z.object({
+  pull_request: z.object({ number: pullRequestNumber }),
+  repository: z.object({ html_url: repositoryUrl }),
+});
+
+/** Pushes, pull requests and reviews of GitHub and GitHub Enterprise. */
+export const github: Receiver = {
+  sender: 'GitHub',
+  proof: 'X-Hub-Signature-256: the HMAC of the body',
+  deliveryHeaders: ['x-github-delivery'],
+  verify: ({ headers, body }, secret) =>
+    isNamedSignature(headers['x-hub-signature-256'], body, secret),
+  eventHeaders: ['x-github-event'],
+  parse: request => {
+    const event = request.headers['x-github-event'];
+    switch (event) {
+      case 'push':
+        return parseAs(request.body, push, ({ ref, after, repository }) =>
+          refsPushed([
+            {
+              repository: repository.html_url,
+              ref: parseRef(ref),
+              commit: existing(after),
+              defaultBranch: repository.default_branch,
+            },
+          ]),
+        );
+      case 'pull_request':
+      case 'pull_request_review':
+        return parseAs(request.body, pullRequest, payload =>
+          pullRequestChanged(
+            payload.repository.html_url,
+            payload.pull_request.number,
+          ),
+        );
+      // One webhook of an organization can tell of its registry too.
+      case 'package':
+      case 'registry_package':
+        return ghcr.parse(request);
+      default:
+        return notActedOn(event);
+    }
+  },
+};

@@ -1,0 +1,53 @@
+import type { LifecycleService } from '@backstage/backend-plugin-api';
+import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
+import type { EventsService } from '@backstage/plugin-events-node';
+import type { Router } from 'express';
+import type { Knex } from 'knex';
+import { type Services } from '../promotions/services';
+import { Inbox } from './Inbox';
+import { InboxWorker } from './InboxWorker';
+import { configuredReceivers } from './judgeDelivery';
+import { countInMetrics } from './RequestCounter';
+import { shareRuns } from './shareRuns';
+import { subscribeToEvents } from './subscribeToEvents';
+import { type ImageListener, TriggerActions } from './TriggerActions';
+import { createWebhookRouter } from './webhookRouter';
+
+/** Begins to listen to the outside world, and to act on what it told before; answers the door for webhooks. */
+export async function startTriggers(options: {
+  services: Services;
+  database: Knex;
+  events: EventsService;
+  metrics: MetricsService;
+  lifecycle: LifecycleService;
+  lookForPipelines: () => Promise<void>;
+  images: ImageListener;
+}): Promise<Router> {
+  const { config, logger, ...services } = options.services;
+  const inbox = new Inbox(options.database);
+  const actions = new TriggerActions({
+    mirrors: services.mirrors,
+    environments: services.environments,
+    pipelines: services.pipelines,
+    images: options.images,
+    lookForPipelines: shareRuns(options.lookForPipelines),
+  });
+  const worker = InboxWorker.start({
+    inbox,
+    perform: events => actions.perform(events),
+    logger,
+    lifecycle: options.lifecycle,
+  });
+  await subscribeToEvents({
+    events: options.events,
+    inbox,
+    logger,
+    stored: worker.wake,
+  });
+  return createWebhookRouter({
+    receivers: configuredReceivers(config.webhooks),
+    inbox,
+    counter: countInMetrics(options.metrics, inbox),
+    stored: worker.wake,
+  });
+}
