@@ -5,6 +5,7 @@ import path from 'node:path';
 import { requireSupportedNode } from './lib/nodeVersion.mjs';
 import { providePostgres } from './lib/postgres.mjs';
 import { onEndOfProcess, runProgram } from './lib/processes.mjs';
+import { provideRegistry } from './lib/registry.mjs';
 import {
   inRepository,
   repositoryEnvironment,
@@ -44,7 +45,8 @@ let summary;
 try {
   postgres = await providePostgres();
   const tools = await provideTools();
-  summary = `${postgres.summary}\n${tools.summary}`;
+  const registry = provideRegistry();
+  summary = [postgres, tools, registry].map(one => one.summary).join('\n');
   process.stdout.write(`${summary}\n`);
   process.exitCode = await runProgram(
     process.execPath,
@@ -58,6 +60,7 @@ try {
         BACKSTAGE_TEST_DISABLE_DOCKER: '1',
         GITOPS_TEST_KUBECTL: tools.programs.kubectl,
         GITOPS_TEST_HELM: tools.programs.helm,
+        GITOPS_TEST_REGISTRY: registry.program,
         ...postgres.environment,
       }),
     },

@@ -101,6 +101,25 @@ export interface Config {
         privateNetwork?: boolean;
       }>;
     };
+    /**
+     * Registries that new images are looked for in. One that is not listed is asked by https, where it is in a public
+     * network, and without credentials.
+     */
+    registries?: Array<{
+      /** As in an image's name, with the port if any, such as `ghcr.io` or `docker.io`. */
+      host: string;
+      username?: string;
+      /** @visibility secret */
+      password?: string;
+      /** The host that it sends us to for tokens, where that is not itself; it is sent the credentials. */
+      tokenHost?: string;
+      /** `http`: it is asked without encryption, credentials included. Default: by https. */
+      insecure?: 'http';
+      /** May its name resolve to a loopback or private address? Default: no. */
+      privateNetwork?: boolean;
+      /** Requests a minute, of each replica. Default: 600. */
+      budget?: number;
+    }>;
     /** Programs that render kustomizations and charts. Default: those on PATH. */
     rendering?: {
       /** Path of kubectl or kustomize. */

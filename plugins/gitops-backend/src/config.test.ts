@@ -101,3 +101,57 @@ describe('gitops.webhooks', () => {
     expect(() => read({ webhooks })).toThrow(message);
   });
 });
+
+describe('gitops.registries', () => {
+  it('lists none by default', () => {
+    expect(read({}).registries).toEqual([]);
+  });
+
+  it('fills in what is left out, and knows Docker Hub by its names', () => {
+    const registries = [
+      { host: 'docker.io', username: 'ann', password: 'secret' },
+      { host: 'Harbor.internal:443', insecure: 'http', privateNetwork: true },
+    ];
+    expect(read({ registries }).registries).toEqual([
+      {
+        host: 'registry-1.docker.io',
+        credentials: { username: 'ann', password: 'secret' },
+        privateNetwork: false,
+        budget: 600,
+      },
+      {
+        host: 'harbor.internal',
+        insecure: 'http',
+        privateNetwork: true,
+        budget: 600,
+      },
+    ]);
+  });
+
+  it.each<[string, JsonObject[], RegExp]>([
+    [
+      'a URL for a host',
+      [{ host: 'https://ghcr.io' }],
+      /gitops\.registries\.0\.host/,
+    ],
+    [
+      'a password alone',
+      [{ host: 'ghcr.io', password: 'canary' }],
+      /gitops\.registries\.0: username and password, or neither/,
+    ],
+    [
+      'a budget of nothing',
+      [{ host: 'ghcr.io', budget: 0 }],
+      /gitops\.registries\.0\.budget/,
+    ],
+    [
+      'one host twice',
+      [{ host: 'docker.io' }, { host: 'index.docker.io' }],
+      /gitops\.registries: each host once/,
+    ],
+  ])('refuses %s, naming the setting', (_, registries, message) => {
+    const problem = () => read({ registries });
+    expect(problem).toThrow(message);
+    expect(problem).not.toThrow(/canary/);
+  });
+});

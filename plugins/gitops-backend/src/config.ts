@@ -9,6 +9,8 @@ import { z } from 'zod';
 import { normalizeRepository } from './git/Mirrors';
 import { type SealKeys } from './provenance/seal';
 import { RECEIVER_TYPES, RECEIVERS } from './triggers/receivers';
+import { DEFAULT_BUDGET } from './registries/RegistrySettings';
+import { registryHost } from './registries/RepositoryName';
 
 const period = z
   .string()
@@ -73,6 +75,42 @@ const webhookName = z
   .regex(
     /^[a-z0-9][a-z0-9-]{0,49}$/,
     'a name of lower-case letters, digits and dashes',
+  );
+
+/** A host as it is written in an image's name, in the spelling that two are compared in. */
+const registry = z.string().transform((text, context) => {
+  const host = registryHost(text);
+  if (host) return host;
+  context.addIssue('a host, with its port if any, such as ghcr.io');
+  return z.NEVER;
+});
+
+const registries = z
+  .array(
+    z
+      .object({
+        host: registry,
+        tokenHost: registry.optional(),
+        username: z.string().min(1).optional(),
+        password: z.string().min(1).optional(),
+        insecure: z.literal('http').optional(),
+        privateNetwork: z.boolean().default(false),
+        budget: z.int().min(1).default(DEFAULT_BUDGET),
+      })
+      .refine(
+        ({ username, password }) => !username === !password,
+        'username and password, or neither',
+      )
+      .transform(({ username, password, ...settings }) => ({
+        ...settings,
+        ...(username && password
+          ? { credentials: { username, password } }
+          : {}),
+      })),
+  )
+  .refine(
+    entries => new Set(entries.map(({ host }) => host)).size === entries.length,
+    'each host once; docker.io has several names',
   );
 
 const schema = z.object({
@@ -169,6 +207,7 @@ const schema = z.object({
     )
     .default([]),
   http: z.object({ allow: z.array(allowedEndpoint).default([]) }).prefault({}),
+  registries: registries.default([]),
   rendering: z
     .object({
       kustomize: z.string().min(1).optional(),
@@ -193,6 +232,9 @@ export type Floor = Parsed['floors'][number];
 /** An address below which endpoints of http gates may be. */
 export type AllowedEndpoint = Parsed['http']['allow'][number];
 
+/** How a registry is asked for images. */
+export type RegistryConfig = Parsed['registries'][number];
+
 /** Which service may announce for which pipelines. */
 export type Announcer = Parsed['announcers'][number];
 
@@ -204,6 +246,8 @@ export interface GitOpsConfig {
   floors: Floor[];
   /** Which endpoints http gates may ask. */
   http: Parsed['http'];
+  /** Registries that are asked otherwise than by https, in public networks and without credentials. */
+  registries: RegistryConfig[];
   announcers: Announcer[];
   /** Who may send webhooks, by the name in the address they send them to. */
   webhooks: Parsed['webhooks'];

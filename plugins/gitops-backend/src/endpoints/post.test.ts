@@ -1,7 +1,8 @@
 import http, { type RequestListener } from 'node:http';
 import { until } from '../__testUtils__/until';
 import { json, LoopbackServer } from '../__testUtils__/LoopbackServer';
-import { post, type ResolvedAddress } from './post';
+import type { ResolvedAddress } from '../network/addresses';
+import { post } from './post';
 
 const BODY = '{"promotion":"p1"}';
 const LIMITS = { milliseconds: 10_000, bytes: 1024 };

@@ -23,17 +23,24 @@ function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
   );
 }
 
+/** Which addresses a name may resolve to, and the setting that says so. */
+export interface Network {
+  kind: 'public' | 'private';
+  /** Where the platform team can set `privateNetwork`, such as `gitops.http.allow`. */
+  setting: string;
+}
+
 /**
  * Why an address that a name resolved to is not connected to, or undefined where it is. Link-local, metadata,
  * multicast and reserved addresses are refused in private networks too: nobody decides about releases there.
  */
 export function refusedAddress(
   text: string,
-  network: 'public' | 'private',
+  { kind, setting }: Network,
 ): string | undefined {
   if (!ipaddr.isValid(text)) return 'Its name resolves to no address.';
   const address =
-    network === 'private' ? ipaddr.process(text) : ipaddr.parse(text);
+    kind === 'private' ? ipaddr.process(text) : ipaddr.parse(text);
   if (METADATA.includes(address.toNormalizedString())) {
     return 'Its name resolves to a metadata address, which is never called.';
   }
@@ -42,7 +49,7 @@ export function refusedAddress(
   if (!PRIVATE.has(range)) {
     return `Its name resolves to an address that is never called (${range}).`;
   }
-  return network === 'private'
+  return kind === 'private'
     ? undefined
-    : `Its name resolves to an address of a private network (${range}); the platform team can set privateNetwork for it below gitops.http.allow.`;
+    : `Its name resolves to an address of a private network (${range}); the platform team can set privateNetwork for it below ${setting}.`;
 }

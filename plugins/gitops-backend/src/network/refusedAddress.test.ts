@@ -34,8 +34,10 @@ describe('refusedAddress', () => {
     ['::7f00:1', 'refused', 'refused'],
     ['change.example.com', 'refused', 'refused'],
   ])('%s: %s in public, %s in private', (address, inPublic, inPrivate) => {
-    const verdict = (network: 'public' | 'private') =>
-      refusedAddress(address, network) ? 'refused' : 'called';
+    const verdict = (kind: 'public' | 'private') =>
+      refusedAddress(address, { kind, setting: 'gitops.http.allow' })
+        ? 'refused'
+        : 'called';
     expect([verdict('public'), verdict('private')]).toEqual([
       inPublic,
       inPrivate,
@@ -43,7 +45,12 @@ describe('refusedAddress', () => {
   });
 
   it('says what to do about a private network, and names no address', () => {
-    expect(refusedAddress('10.1.2.3', 'public')).toBe(
+    expect(
+      refusedAddress('10.1.2.3', {
+        kind: 'public',
+        setting: 'gitops.http.allow',
+      }),
+    ).toBe(
       'Its name resolves to an address of a private network (private); the platform team can set privateNetwork for it below gitops.http.allow.',
     );
   });
