@@ -72,10 +72,10 @@ export const cloudEvents: Receiver = {
   sender: 'CloudEvents of registries',
   proof: '?secret= in the address, or X-Webhook-Secret: the secret',
   deliveryHeaders: [],
+  eventHeaders: ['ce-type'],
   // The specification has the mode in the content type: without one it is no CloudEvent.
   verify: ({ headers, query }, secret) =>
     isSecret(query.get('secret') ?? headers['x-webhook-secret'], secret) &&
-    headers['content-type'] !== undefined,
-  eventHeaders: ['ce-type'],
+    /^application\/(cloudevents\+)?json\b/i.test(headers['content-type'] ?? ''),
   parse: request => parseCloudEvent(request, meaningOf),
 };

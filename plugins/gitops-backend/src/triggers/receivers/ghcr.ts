@@ -14,6 +14,7 @@ const published = z.object({
   name: said,
   package_type: said,
   owner: z.object({ login: said }).nullish(),
+  namespace: said,
   package_version: z
     .object({
       name: said,
@@ -32,6 +33,7 @@ function meaningOf({
   name,
   package_type: type,
   owner,
+  namespace = owner?.login,
   package_version: version,
 }: z.output<typeof published>): Parsed {
   if (type?.toLowerCase() !== 'container') {
@@ -43,7 +45,7 @@ function meaningOf({
   return imagesPushed([
     {
       registry: 'ghcr.io',
-      path: owner?.login && name && `${owner.login}/${name}`,
+      path: namespace && name && `${namespace}/${name}`,
       tag: tag?.name ?? fallback,
       ...(tag?.name ? { digest: tag.digest } : {}),
     },

@@ -84,6 +84,20 @@ describe('what Git hosts say', () => {
     });
   });
 
+  it.each(['object_kind', 'event_name'])(
+    'a hook of all of GitLab names its event in the body, as %s',
+    name => {
+      const payload = {
+        ...push({}),
+        [name]: 'push',
+        project: { web_url: URL, default_branch: 'main' },
+      };
+      expect(read('gitlab', 'System Hook', payload)).toEqual([
+        expect.objectContaining({ repository: URL, commit: COMMIT }),
+      ]);
+    },
+  );
+
   it('a host that does not say its default branch leaves it open', () => {
     const [event] = read(
       'github',

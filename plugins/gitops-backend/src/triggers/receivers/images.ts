@@ -26,6 +26,11 @@ export interface NamedImage {
   digest?: string;
 }
 
+/** Could a registry have this tag? */
+export function isTag(text: string): boolean {
+  return TAG.test(text);
+}
+
 function isHost(text: string): boolean {
   return /[.:]/.test(text) || text === 'localhost';
 }
@@ -79,7 +84,7 @@ export function imagesPushed(images: NamedImage[], delivery?: string): Parsed {
     if (!repository) {
       return { status: 'malformed', reason: 'It names no valid repository.' };
     }
-    if (tag && !TAG.test(tag)) {
+    if (tag && !isTag(tag)) {
       return { status: 'malformed', reason: 'It names no valid tag.' };
     }
     if (digest && !DIGEST.test(digest)) {

@@ -64,6 +64,12 @@ describe('what registries say', () => {
       'ignored',
     ],
     ['another package', 'ghcr', packageOf({ package_type: 'npm' }), 'ignored'],
+    [
+      'a package that names its namespace',
+      'ghcr',
+      packageOf({ owner: null, namespace: 'acme' }),
+      ['ghcr.io/acme/app:v1'],
+    ],
     ['a package of nobody', 'ghcr', packageOf({ owner: null }), 'ignored'],
     ['a name that is no text', 'ghcr', packageOf({ name: 7 }), 'malformed'],
     ['no package', 'ghcr', { action: 'published' }, 'malformed'],

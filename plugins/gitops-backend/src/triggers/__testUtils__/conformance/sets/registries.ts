@@ -1,4 +1,4 @@
-import { imageRepository } from '../../../receivers/images';
+import { imageRepository, isTag } from '../../../receivers/images';
 import type { ImagePushed } from '../../../TriggerEvent';
 import type { RegistryCase } from '../cases';
 import { type Grade, unlike } from '../Grade';
@@ -27,6 +27,17 @@ function problemsWith(
   ];
 }
 
+/** Why nothing can come of what the reference makes an event of. */
+function impossibility({
+  tag,
+  digest,
+}: RegistryCase['expected']): string | undefined {
+  if (tag && !isTag(tag)) return 'No registry can have this tag.';
+  return tag || digest
+    ? undefined
+    : 'Without a tag and a digest there is no image to look for.';
+}
+
 /**
  * The references disagree on which requests are errors and which are ignored; either way nothing comes of them. Where they
  * make one event of several tags, it must be our first.
@@ -38,10 +49,11 @@ export function gradeRegistry(one: RegistryCase): Omit<Grade, 'id'> {
   if (expected.error || expected.ignored) {
     return { problems: parsed && !event ? [] : unlike(expected, event) };
   }
-  return {
-    problems:
-      event?.kind === 'imagePushed'
-        ? problemsWith(expected, event)
-        : unlike(expected, parsed),
-  };
+  if (event?.kind === 'imagePushed') {
+    return { problems: problemsWith(expected, event) };
+  }
+  const onPurpose = parsed && impossibility(expected);
+  return onPurpose
+    ? { problems: [], onPurpose }
+    : { problems: unlike(expected, parsed) };
 }
