@@ -102,8 +102,7 @@ export interface Config {
       }>;
     };
     /**
-     * Registries that new images are looked for in. One that is not listed is asked by https, where it is in a public
-     * network, and without credentials.
+     * Registries that new images are looked for in. One that is not listed is not asked.
      */
     registries?: Array<{
       /** As in an image's name, with the port if any, such as `ghcr.io` or `docker.io`. */

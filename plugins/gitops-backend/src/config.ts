@@ -246,7 +246,7 @@ export interface GitOpsConfig {
   floors: Floor[];
   /** Which endpoints http gates may ask. */
   http: Parsed['http'];
-  /** Registries that are asked otherwise than by https, in public networks and without credentials. */
+  /** Registries that new images are looked for in; others are not asked. */
   registries: RegistryConfig[];
   announcers: Announcer[];
   /** Who may send webhooks, by the name in the address they send them to. */

@@ -34,6 +34,7 @@ import { ReleaseNotesReader } from './pullRequests/ReleaseNotes';
 import { RenderedDifferences } from './pullRequests/RenderedDifferences';
 import { Renderer } from './rendering/Renderer';
 import { Rollbacks } from './rollbacks/Rollbacks';
+import { pollRegistries } from './registries/pollRegistries';
 import { openDatabase } from './store/database';
 import { ClusterLeases } from './store/ClusterLeases';
 import { DecisionStore } from './store/DecisionStore';
@@ -179,8 +180,7 @@ export const gitopsPlugin = createBackendPlugin({
             metrics: deps.metrics,
             lifecycle: deps.lifecycle,
             lookForPipelines,
-            // Until releases are made of them.
-            images: { onImage: async () => {} },
+            images: pollRegistries(services, deps.lifecycle),
           }),
         );
         deps.httpRouter.use(

@@ -96,7 +96,7 @@ describe('describeImage', () => {
     ['no commit alone', { labels: oci({ revision: REVISION }) }, undefined],
     [
       'no address of another kind',
-      { labels: source({ source: 'javascript:alert(1)' }) },
+      { labels: source({ source: 'file:///etc/passwd' }) },
       undefined,
     ],
     [

@@ -56,6 +56,7 @@ describe('ImagePoller', () => {
         list: async ({ after = '', limit }) =>
           stored.filter(({ entityRef }) => entityRef > after).slice(0, limit),
       },
+      isWatched: () => true,
       createReader: () => reader,
       choose: chooseBy,
       announce: async ({ entityRef }, candidates) => {
@@ -86,6 +87,31 @@ describe('ImagePoller', () => {
       'component:default/payments v1',
       'component:default/payments v2,v1',
     ]);
+  });
+
+  it('looks at once where it is told of a push, and only at what somebody watches', async () => {
+    const running = start({ random: () => 1 });
+    await running.onImage({ repository: 'ghcr.io/acme/other' });
+    expect(reader.asked).toEqual([]);
+    await running.onImage({ repository: REPOSITORY });
+    await running.onImage({ repository: 'acme/app' });
+    expect(announced).toEqual(['component:default/payments v1']);
+  });
+
+  it('asks no registry that the platform team does not list', async () => {
+    const running = start({ isWatched: () => false });
+    await running.onImage({ repository: REPOSITORY });
+    await clock.pass(5 * PERIOD);
+    expect(reader.asked).toEqual([]);
+  });
+
+  it('tells whoever told it of a push that nothing could be learned', async () => {
+    reader.listTags = async () => {
+      throw new RegistryUnavailable('ghcr.io is away.', clock.now());
+    };
+    await expect(
+      start({ random: () => 1 }).onImage({ repository: REPOSITORY }),
+    ).rejects.toThrow('ghcr.io is away.');
   });
 
   it('costs one list a period where nothing changes', async () => {

@@ -4,9 +4,12 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { StoredPipeline } from '../../pipelines/Declaration';
 import type { PipelineStore } from '../../store/PipelineStore';
+import type { ImageListener } from '../../triggers/TriggerActions';
+import type { ImagePushed } from '../../triggers/TriggerEvent';
 import { BoundedCache } from '../BoundedCache';
 import type { Clock } from '../Clock';
 import { RegistryUnavailable } from '../problems';
+import { parseRepository } from '../RepositoryName';
 import type { RegistryReader } from '../RegistryReader';
 import type { Candidate, ChooseTags } from './choice';
 import type { LookTools } from './findTags';
@@ -40,6 +43,8 @@ const MOST_RULES = 10_000;
 /** What images are polled with. */
 export interface ImagePollerOptions {
   pipelines: Pick<PipelineStore, 'list'>;
+  /** Of the repositories that pipelines name, may this one's registry be asked? */
+  isWatched: (repository: string) => boolean;
   /** Its requests end with the signal. */
   createReader: (
     signal: AbortSignal,
@@ -62,11 +67,21 @@ export interface ImagePollerOptions {
   lifecycle: LifecycleService;
 }
 
+/** Is it this repository that was told of, by its whole name or without its registry? */
+function meansSame(watched: string, told: string): boolean {
+  const [one, other] = [parseRepository(watched), parseRepository(told)];
+  return (
+    one !== undefined &&
+    (one.name === told ||
+      (one.name === other?.name && one.registry === other.registry))
+  );
+}
+
 /**
  * Looks for new images in the registries that pipelines name. Each repository has a time of its own, however many
  * pipelines share it, and is listed once for all of them. Every replica polls; a release that is announced twice is one.
  */
-export class ImagePoller {
+export class ImagePoller implements ImageListener {
   readonly #options: ImagePollerOptions;
   readonly #reader: Pick<RegistryReader, 'listTags' | 'resolve'>;
   readonly #known: KnownTags;
@@ -99,6 +114,24 @@ export class ImagePoller {
     await this.#running;
   }
 
+  /**
+   * Looks at once where an image is said to have come: what it is, the registry says. A name without a registry means any of
+   * this name. What nobody watches is not looked at.
+   *
+   * @throws Error where nothing could be learned.
+   */
+  async onImage({
+    repository,
+  }: Pick<ImagePushed, 'repository'>): Promise<void> {
+    await this.#follow();
+    for (const watched of this.#watched.keys()) {
+      if (!meansSame(watched, repository)) continue;
+      await this.#look(watched);
+      const problem = this.#problems.get(watched);
+      if (problem) throw new Error(problem);
+    }
+  }
+
   /** Why nothing is found in a repository, in a sentence; undefined where nothing is wrong. */
   problemOf(repository: string): string | undefined {
     return this.#problems.get(repository);
@@ -118,17 +151,25 @@ export class ImagePoller {
     }
   }
 
+  /** Reads anew what pipelines name. */
+  async #follow(): Promise<void> {
+    const { clock, isWatched } = this.#options;
+    const watched = watchedRepositories(await this.#pipelines());
+    for (const repository of watched.keys()) {
+      if (!isWatched(repository)) watched.delete(repository);
+    }
+    this.#watched = watched;
+    this.#readAt = clock.now();
+    this.#schedule.follow(new Set(watched.keys()), this.#readAt);
+    for (const repository of this.#problems.keys()) {
+      if (!watched.has(repository)) this.#problems.delete(repository);
+    }
+  }
+
   /** Looks at what is due, as much as is looked at side by side, and says how many that were. */
   async #beat(): Promise<number> {
     const { clock } = this.#options;
-    if (clock.now() - this.#readAt >= PIPELINES_PERIOD) {
-      this.#watched = watchedRepositories(await this.#pipelines());
-      this.#readAt = clock.now();
-      this.#schedule.follow(new Set(this.#watched.keys()), this.#readAt);
-      for (const repository of this.#problems.keys()) {
-        if (!this.#watched.has(repository)) this.#problems.delete(repository);
-      }
-    }
+    if (clock.now() - this.#readAt >= PIPELINES_PERIOD) await this.#follow();
     const due = this.#schedule.due(clock.now(), CONCURRENCY);
     await Promise.all(due.map(repository => this.#look(repository)));
     return due.length;

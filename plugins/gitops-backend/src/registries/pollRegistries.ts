@@ -1,0 +1,36 @@
+import type { LifecycleService } from '@backstage/backend-plugin-api';
+import { exchange } from '../network/exchange';
+import { type Services } from '../promotions/services';
+import { announceCandidates } from '../releases/announceCandidates';
+import { systemClock } from './Clock';
+import { chooseTags } from './polling/chooseTags';
+import { ImagePoller } from './polling/ImagePoller';
+import { parseRepository } from './RepositoryName';
+import { RegistryReader } from './RegistryReader';
+
+/**
+ * Begins to look for new images. Only registries that the platform team lists are asked: a pipeline file alone lets nobody be
+ * called.
+ */
+export function pollRegistries(
+  services: Services,
+  lifecycle: LifecycleService,
+): ImagePoller {
+  const { logger, pipelines, config } = services;
+  const { registries } = config;
+  const hosts = new Set(registries.map(({ host }) => host));
+  const tools = { clock: systemClock, random: Math.random };
+  return ImagePoller.start({
+    ...tools,
+    pipelines,
+    isWatched: repository =>
+      hosts.has(parseRepository(repository)?.registry ?? ''),
+    createReader: signal =>
+      RegistryReader.create({ ...tools, exchange, signal, registries }),
+    choose: chooseTags,
+    announce: (pipeline, candidates) =>
+      announceCandidates(services, pipeline, candidates),
+    logger,
+    lifecycle,
+  });
+}
