@@ -4,6 +4,7 @@ import { type GitRemote } from '@backstage-gitops/plugin-gitops-node';
 import { buildCommit, type Changes, type Signature } from './commit';
 import { authorizationEnvironment, git, GitError } from './git';
 import { push, type PushOutcome } from './push';
+import { SharedRun } from './SharedRun';
 
 /** A lock file older than this was left behind by a process that died, in milliseconds. */
 const STALE_LOCK = 10 * 60_000;
@@ -78,8 +79,7 @@ export class Mirror {
   readonly #answers = new Map<string, Buffer>();
   #refs = new Map<string, string>();
   #defaultBranch = 'main';
-  /** The refresh that began last. */
-  #latest?: { began: number; done: Promise<void> };
+  readonly #refreshing = new SharedRun(() => this.#fetch());
 
   static async create(options: {
     directory: string;
@@ -110,20 +110,12 @@ export class Mirror {
    *
    * @remarks
    *
-   * One refresh runs at a time. Whoever needs what is there since a moment shares a refresh that began then or later,
-   * with its failure: many callers at once ask the host once.
+   * Many callers at once ask the host once, see {@link SharedRun}.
    *
-   * @param since - a moment of `performance.now()`.
+   * @param since - a moment of `performance.now()`: what was there then, or later. Default: now.
    */
-  async refresh(since = performance.now()): Promise<void> {
-    while (!this.#latest || this.#latest.began < since) {
-      const earlier = this.#latest;
-      await earlier?.done.catch(() => {});
-      if (this.#latest === earlier) {
-        this.#latest = { began: performance.now(), done: this.#fetch() };
-      }
-    }
-    await this.#latest.done;
+  async refresh(since?: number): Promise<void> {
+    await this.#refreshing.join(since);
   }
 
   async #fetch(): Promise<void> {
@@ -401,7 +393,7 @@ export class Mirror {
     });
     if (outcome.status === 'pushed') {
       // A refresh under way may have asked before.
-      await this.#latest?.done.catch(() => {});
+      await this.#refreshing.settled();
       if (this.#refs.get(options.branch) === options.expected) {
         if (options.commit) this.#refs.set(options.branch, options.commit);
         else this.#refs.delete(options.branch);

@@ -14,7 +14,7 @@ export interface RegistrySettings {
   budget: number;
 }
 
-/** Requests a minute to a registry that the platform team says nothing about: a thousand repositories every two minutes. */
+/** Requests a minute, where the platform team sets no other number: a thousand repositories every two minutes. */
 export const DEFAULT_BUDGET = 600;
 
 /** Registries whose tokens are known to come from another host. */
@@ -24,8 +24,8 @@ const PARTNERS: Record<string, string> = {
 };
 
 /**
- * What the platform team set for a host, and what holds for all others: they are asked in public networks, by https and
- * without credentials.
+ * What the platform team set for a host, and what holds for all others, such as storage that a registry sends us to: they
+ * are asked in public networks, by https and without credentials.
  */
 export function settingsOf(
   host: string,

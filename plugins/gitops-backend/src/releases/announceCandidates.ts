@@ -1,6 +1,6 @@
 import type { Services } from '../promotions/services';
 import type { StoredPipeline } from '../pipelines/Declaration';
-import type { Candidate } from '../registries/polling/choice';
+import type { Candidate } from '../triggers/polling/choice';
 import { announceRelease } from './announceRelease';
 
 /** Who announces what nobody told us of. */

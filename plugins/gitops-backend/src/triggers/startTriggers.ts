@@ -3,12 +3,12 @@ import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { Router } from 'express';
 import type { Knex } from 'knex';
+import { SharedRun } from '../git/SharedRun';
 import { type Services } from '../promotions/services';
 import { Inbox } from './Inbox';
 import { InboxWorker } from './InboxWorker';
 import { configuredReceivers } from './judgeDelivery';
 import { countInMetrics } from './RequestCounter';
-import { shareRuns } from './shareRuns';
 import { subscribeToEvents } from './subscribeToEvents';
 import { type ImageListener, TriggerActions } from './TriggerActions';
 import { createWebhookRouter } from './webhookRouter';
@@ -25,12 +25,13 @@ export async function startTriggers(options: {
 }): Promise<Router> {
   const { config, logger, ...services } = options.services;
   const inbox = new Inbox(options.database);
+  const lookForPipelines = new SharedRun(options.lookForPipelines);
   const actions = new TriggerActions({
     mirrors: services.mirrors,
     environments: services.environments,
     pipelines: services.pipelines,
     images: options.images,
-    lookForPipelines: shareRuns(options.lookForPipelines),
+    lookForPipelines: () => lookForPipelines.join(),
   });
   const worker = InboxWorker.start({
     inbox,

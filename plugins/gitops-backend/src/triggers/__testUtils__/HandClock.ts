@@ -1,4 +1,4 @@
-import type { Clock } from '../Clock';
+import type { Clock } from '../../registries/Clock';
 
 /** A clock that a test moves on by hand; whoever sleeps meanwhile waits for it. */
 export class HandClock implements Clock {

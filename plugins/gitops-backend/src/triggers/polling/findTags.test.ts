@@ -1,7 +1,10 @@
 import { chooseBy, imageRule } from '../__testUtils__/chooseBy';
 import { digestFor, FakeReader } from '../__testUtils__/FakeReader';
-import { TestClock } from '../__testUtils__/TestClock';
-import { RegistryRefused, RegistryUnavailable } from '../problems';
+import { TestClock } from '../../registries/__testUtils__/TestClock';
+import {
+  RegistryRefused,
+  RegistryUnavailable,
+} from '../../registries/problems';
 import { findTags } from './findTags';
 import { KnownTags } from './KnownTags';
 

@@ -1,12 +1,12 @@
 import type { LifecycleService } from '@backstage/backend-plugin-api';
-import { exchange } from '../network/exchange';
-import { type Services } from '../promotions/services';
-import { announceCandidates } from '../releases/announceCandidates';
-import { systemClock } from './Clock';
-import { chooseTags } from './polling/chooseTags';
-import { ImagePoller } from './polling/ImagePoller';
-import { parseRepository } from './RepositoryName';
-import { RegistryReader } from './RegistryReader';
+import { exchange } from '../../network/exchange';
+import { type Services } from '../../promotions/services';
+import { announceCandidates } from '../../releases/announceCandidates';
+import { systemClock } from '../../registries/Clock';
+import { chooseTags } from './chooseTags';
+import { ImagePoller } from './ImagePoller';
+import { parseRepository } from '../../registries/RepositoryName';
+import { RegistryReader } from '../../registries/RegistryReader';
 
 /**
  * Begins to look for new images. Only registries that the platform team lists are asked: a pipeline file alone lets nobody be

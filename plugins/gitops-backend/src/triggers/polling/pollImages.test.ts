@@ -1,6 +1,6 @@
 import { chooseBy, imageRule } from '../__testUtils__/chooseBy';
 import { digestFor, FakeReader } from '../__testUtils__/FakeReader';
-import { TestClock } from '../__testUtils__/TestClock';
+import { TestClock } from '../../registries/__testUtils__/TestClock';
 import { KnownTags } from './KnownTags';
 import { imagesOf, pollImages } from './pollImages';
 

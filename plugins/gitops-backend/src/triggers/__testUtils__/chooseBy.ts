@@ -1,4 +1,5 @@
-import type { ChooseTags, ImageRule, TagFacts } from '../polling/choice';
+import type { ImageRule } from '../../releases/releaseRules';
+import type { ChooseTags, TagFacts } from '../polling/choice';
 
 /** An image rule as a pipeline file has it, with defaults. */
 export function imageRule(changes: Partial<ImageRule> = {}): ImageRule {

@@ -1,5 +1,5 @@
 import type { StoredPipeline } from '../../pipelines/Declaration';
-import type { ImageRule } from './choice';
+import type { ImageRule } from '../../releases/releaseRules';
 import { type DeclaredImage, imagesOf } from './pollImages';
 
 /** A rule of a pipeline, and the images that it makes one release of. */

@@ -4,7 +4,7 @@ import type { StoredPipeline } from '../../pipelines/Declaration';
 import { chooseBy, imageRule } from '../__testUtils__/chooseBy';
 import { FakeReader } from '../__testUtils__/FakeReader';
 import { HandClock } from '../__testUtils__/HandClock';
-import { RegistryUnavailable } from '../problems';
+import { RegistryUnavailable } from '../../registries/problems';
 import { ImagePoller, type ImagePollerOptions } from './ImagePoller';
 
 const BUILT = '2026-03-01T08:00:00.000Z';

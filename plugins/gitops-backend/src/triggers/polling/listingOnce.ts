@@ -1,4 +1,4 @@
-import type { RegistryReader, TagList } from '../RegistryReader';
+import type { RegistryReader, TagList } from '../../registries/RegistryReader';
 
 /** Lists each repository once, however many rules of one look read it. */
 export function listingOnce(

@@ -1,11 +1,11 @@
-import { BoundedCache } from '../BoundedCache';
-import type { Clock } from '../Clock';
-import { RegistryRefused } from '../problems';
+import { BoundedCache } from '../../registries/BoundedCache';
+import type { Clock } from '../../registries/Clock';
+import { RegistryRefused } from '../../registries/problems';
 import type {
   RegistryReader,
   Resolution,
   ResolvedImage,
-} from '../RegistryReader';
+} from '../../registries/RegistryReader';
 
 /** What is known of a tag: what it meant when it was asked for, or why it is passed over. */
 export type KnownTag =

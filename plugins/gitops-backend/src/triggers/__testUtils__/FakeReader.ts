@@ -1,5 +1,5 @@
-import { buildImage } from './buildImage';
-import type { Resolution, TagList } from '../RegistryReader';
+import { buildImage } from '../../registries/__testUtils__/buildImage';
+import type { Resolution, TagList } from '../../registries/RegistryReader';
 
 /** Images by tag, with the time when each was built, and a note of what was asked. */
 export class FakeReader {

@@ -1,4 +1,5 @@
-import type { Candidate, ImageRule } from './choice';
+import type { ImageRule } from '../../releases/releaseRules';
+import type { Candidate } from './choice';
 import {
   findTags,
   type FoundTags,

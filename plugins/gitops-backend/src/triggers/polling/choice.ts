@@ -1,7 +1,4 @@
-import type { ReleaseRule } from '@backstage-gitops/plugin-gitops-common';
-
-/** A rule that makes releases of images. */
-export type ImageRule = Extract<ReleaseRule, { on: 'image' }>;
+import type { ImageRule } from '../../releases/releaseRules';
 
 /** What is known of a tag. */
 export interface TagFacts {

@@ -1,6 +1,7 @@
-import type { Clock } from '../Clock';
-import type { RegistryReader } from '../RegistryReader';
-import type { Candidate, ChooseTags, ImageRule, TagFacts } from './choice';
+import type { Clock } from '../../registries/Clock';
+import type { RegistryReader } from '../../registries/RegistryReader';
+import type { ImageRule } from '../../releases/releaseRules';
+import type { Candidate, ChooseTags, TagFacts } from './choice';
 import type { KnownTags } from './KnownTags';
 
 /** Most tags of one image that may become releases, and that are asked for in one look. */
