@@ -5,9 +5,11 @@ import {
   type CommitStatus,
   type GitHost,
   type GitRemote,
+  type MergeMethod,
   type MergeOutcome,
   type PullRequest,
   type PullRequestContent,
+  type PullRequestReading,
   type RepositoryFile,
   type Review,
   TerminalHostError,
@@ -23,6 +25,7 @@ import { mergePull } from './merging';
 import type { Place } from './Place';
 import { listPulls, openPull, updatePull } from './pulls';
 import { describePull, findPull, findPullByMergeCommit } from './readPull';
+import { readPulls } from './readPulls';
 import { listReviews, requestReviewers } from './reviews';
 import { listStatuses, setStatus } from './statuses';
 
@@ -113,6 +116,13 @@ export class GithubHost implements GitHost {
     return pull && describePull(place, pull);
   }
 
+  async readPullRequests(
+    repository: string,
+    numbers: number[],
+  ): Promise<PullRequestReading[]> {
+    return readPulls(this.#place(repository), numbers);
+  }
+
   async listPullRequests(options: {
     repository: string;
     baseBranch: string;
@@ -146,7 +156,7 @@ export class GithubHost implements GitHost {
     repository: string;
     number: number;
     headCommit: string;
-    method: 'merge' | 'squash';
+    method: MergeMethod;
     title: string;
     body: string;
   }): Promise<MergeOutcome> {

@@ -1,4 +1,7 @@
-import type { MergeOutcome } from '@backstage-gitops/plugin-gitops-node';
+import type {
+  MergeMethod,
+  MergeOutcome,
+} from '@backstage-gitops/plugin-gitops-node';
 import { askOr } from './ask';
 import { at, nameOf, type Place } from './Place';
 import { readPull } from './readPull';
@@ -16,7 +19,7 @@ export async function mergePull(
   options: {
     number: number;
     headCommit: string;
-    method: 'merge' | 'squash';
+    method: MergeMethod;
     title: string;
     body: string;
   },

@@ -4,9 +4,11 @@ import {
   type CommitStatus,
   type GitHost,
   type GitRemote,
+  type MergeMethod,
   type MergeOutcome,
   type PullRequest,
   type PullRequestContent,
+  type PullRequestReading,
   type RepositoryFile,
   type Review,
   TerminalHostError,
@@ -18,6 +20,7 @@ import { readText, writeBlob } from './objects';
 import { statusesSchema } from './record';
 import { parseFileUrl } from './parseFileUrl';
 import type { PullRequests } from './PullRequests';
+import { readMergeability } from './readMergeability';
 import { NOTHING, readRef, untilMoved } from './refs';
 
 /**
@@ -89,6 +92,29 @@ export class LocalGitHost implements GitHost {
     return (await this.#open(repository)).pulls.get(number);
   }
 
+  async readPullRequests(
+    repository: string,
+    numbers: number[],
+  ): Promise<PullRequestReading[]> {
+    const { directory, pulls } = await this.#open(repository);
+    const readings: PullRequestReading[] = [];
+    for (const number of numbers) {
+      const pullRequest = await pulls.get(number);
+      if (!pullRequest) continue;
+      readings.push({
+        pullRequest,
+        reviews: await pulls.reviews(number),
+        statuses: await this.listCommitStatuses(
+          repository,
+          pullRequest.headCommit,
+        ),
+        requiredChecks: [],
+        mergeability: await readMergeability(directory, pullRequest),
+      });
+    }
+    return readings;
+  }
+
   async listPullRequests(options: {
     repository: string;
     baseBranch: string;
@@ -126,7 +152,7 @@ export class LocalGitHost implements GitHost {
     repository: string;
     number: number;
     headCommit: string;
-    method: 'merge' | 'squash';
+    method: MergeMethod;
     title: string;
     body: string;
   }): Promise<MergeOutcome> {

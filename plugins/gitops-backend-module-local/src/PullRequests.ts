@@ -1,10 +1,6 @@
-import type {
-  MergeOutcome,
-  PullRequest,
-  Review,
-} from '@backstage-gitops/plugin-gitops-node';
+import type { PullRequest, Review } from '@backstage-gitops/plugin-gitops-node';
 import { ConflictError, InputError } from '@backstage/errors';
-import { type MergeOptions, mergePull } from './mergePull';
+import { type MergeOptions, mergePull, type MergeResult } from './mergePull';
 import { readTexts } from './objects';
 import { guardRef, metaRef, PullStore, type StoredPull } from './PullStore';
 import { type PullRecord, type ReviewRecord, reviewSchema } from './record';
@@ -264,7 +260,7 @@ export class PullRequests {
   }
 
   /** Merges as `as`; base branch, record and guard move together. */
-  async merge(number: number, options: MergeOptions): Promise<MergeOutcome> {
+  async merge(number: number, options: MergeOptions): Promise<MergeResult> {
     return untilMoved(this.#directory, async () =>
       mergePull(this.#store, await this.#store.get(number), options),
     );

@@ -8,6 +8,6 @@ export { LocalGitHost } from './LocalGitHost';
 export { LocalRepositories } from './LocalRepositories';
 export { LocalRepository } from './LocalRepository';
 export { gitopsModuleLocal as default } from './module';
-export type { MergeOptions } from './mergePull';
+export type { MergeOptions, MergeResult } from './mergePull';
 export type { Author } from './objects';
 export { type Conversation, PullRequests } from './PullRequests';

@@ -1,8 +1,19 @@
-import type { MergeOutcome } from '@backstage-gitops/plugin-gitops-node';
+import type {
+  MergeMethod,
+  MergeOutcome,
+} from '@backstage-gitops/plugin-gitops-node';
 import { mergeTrees } from './mergeTrees';
+import { rebaseCommits } from './rebaseCommits';
 import { authorOf, writeCommit } from './objects';
 import { metaRef, type PullStore, type StoredPull } from './PullStore';
 import { NOTHING, readRef, type RefMove } from './refs';
+
+/**
+ * What became of a merge here, where nothing queues.
+ *
+ * @public
+ */
+export type MergeResult = Exclude<MergeOutcome, { status: 'queued' }>;
 
 /**
  * How a pull request is merged, and by whom.
@@ -11,7 +22,7 @@ import { NOTHING, readRef, type RefMove } from './refs';
  */
 export interface MergeOptions {
   as: string;
-  method: 'merge' | 'squash';
+  method: MergeMethod;
   title?: string;
   body?: string;
   /** Merges only this head. */
@@ -35,11 +46,11 @@ export async function mergePull(
   store: PullStore,
   found: StoredPull,
   options: MergeOptions,
-): Promise<{ moves: RefMove[]; result: MergeOutcome }> {
+): Promise<{ moves: RefMove[]; result: MergeResult }> {
   const { directory } = store;
   const { number, meta, record } = found;
   const { as, method } = options;
-  const stop = (result: MergeOutcome) => ({ moves: [], result });
+  const stop = (result: MergeResult) => ({ moves: [], result });
   const notReady = (reason: string) => stop({ status: 'notReady', reason });
 
   if (record.state.status === 'merged') {
@@ -69,12 +80,20 @@ export async function mergePull(
       `${record.headBranch} and ${record.baseBranch} have no history in common.`,
     );
   }
-  const commit = await writeCommit(directory, {
-    tree: merged.tree,
-    parents: method === 'merge' ? [base, head] : [base],
-    message: messageOf(found, options),
-    author: authorOf(as),
-  });
+  const commit =
+    method === 'rebase'
+      ? await rebaseCommits(directory, base, head)
+      : await writeCommit(directory, {
+          tree: merged.tree,
+          parents: method === 'merge' ? [base, head] : [base],
+          message: messageOf(found, options),
+          author: authorOf(as),
+        });
+  if (!commit) {
+    return notReady(
+      `A commit of ${record.headBranch} conflicts with ${record.baseBranch}; it can be merged, but not rebased.`,
+    );
+  }
   const mergedMeta = await store.write({
     before: meta,
     record: {

@@ -98,14 +98,90 @@ export interface PullRequestContent {
 }
 
 /**
+ * How a pull request comes into its base branch.
+ *
+ * @public
+ */
+export type MergeMethod = 'merge' | 'squash' | 'rebase';
+
+/**
  * What became of a request to merge. "Not ready" is an answer, not an error.
  *
  * @public
  */
 export type MergeOutcome =
   | { status: 'merged'; commit: string }
+  /** The host's merge queue took it: it merges it later, or lets it go. */
+  | { status: 'queued' }
   | { status: 'notReady'; reason: string }
   | { status: 'headMoved'; headCommit: string };
+
+/**
+ * Whether the host would merge a pull request now, by its own rules.
+ *
+ * @public
+ */
+export type Mergeability =
+  | { status: 'mergeable' }
+  | { status: 'conflicting' }
+  /** One sentence for each rule that is not met, as far as the host tells them. */
+  | { status: 'blocked'; reasons: string[] }
+  /** It waits in the host's merge queue. */
+  | { status: 'queued' }
+  /** The host has not computed it yet, or does not tell. */
+  | { status: 'unknown' };
+
+/**
+ * A check that the host's rules require before it merges.
+ *
+ * @public
+ */
+export interface RequiredCheck {
+  /** The status' context, or the check's name. */
+  context: string;
+  /** `pending` also where nobody has reported it yet. */
+  state: CommitStatus['state'];
+}
+
+/**
+ * An open or ended pull request with what a decision about it reads, as of one moment.
+ *
+ * @public
+ */
+export interface PullRequestReading {
+  pullRequest: PullRequest;
+  /** Each reviewer's newest verdict. */
+  reviews: Review[];
+  /** The statuses of its head, the newest of each context. */
+  statuses: CommitStatus[];
+  /** Of its head; empty where the host requires none. */
+  requiredChecks: RequiredCheck[];
+  /** `unknown` unless it is open. */
+  mergeability: Mergeability;
+}
+
+/**
+ * A commit that the host's merge queue made to test some pull requests together. The queue waits for the statuses that
+ * the base branch requires on this commit.
+ *
+ * @public
+ */
+export interface MergeGroup {
+  commit: string;
+  /** The numbers of the pull requests in it. */
+  pullRequests: number[];
+}
+
+/**
+ * What became of a request to commit by the host's API.
+ *
+ * @public
+ */
+export type CommitOutcome =
+  | { status: 'created'; commit: string }
+  | { status: 'headMoved' }
+  /** A rule of the host: no retry helps. */
+  | { status: 'refused'; reason: string };
 
 /**
  * A commit as a list shows it.
@@ -205,6 +281,15 @@ export interface GitHost {
   ): Promise<PullRequest | undefined>;
 
   /**
+   * Reads many pull requests in as few calls as the host allows; numbers that there are none of are left out. At most
+   * 100 at once.
+   */
+  readPullRequests(
+    repository: string,
+    numbers: number[],
+  ): Promise<PullRequestReading[]>;
+
+  /**
    * Pull requests into `baseBranch`, newest first.
    *
    * `state: 'all'` is bounded by `limit`, which counts pull requests.
@@ -237,7 +322,7 @@ export interface GitHost {
     repository: string;
     number: number;
     headCommit: string;
-    method: 'merge' | 'squash';
+    method: MergeMethod;
     title: string;
     body: string;
   }): Promise<MergeOutcome>;
@@ -284,4 +369,33 @@ export interface GitHost {
     commit: string;
     status: CommitStatus;
   }): Promise<void>;
+
+  /** What the merge queue of a branch tests now. Absent on hosts whose queues wait for no statuses. */
+  listMergeGroups?(
+    repository: string,
+    baseBranch: string,
+  ): Promise<MergeGroup[]>;
+
+  /**
+   * Makes the host tell `url` of pushes, pull requests, reviews, statuses and merge groups, signed with `secret`. A
+   * webhook with the same URL is brought up to date: there is never a second one. Absent on hosts that tell nobody.
+   */
+  ensureWebhook?(options: {
+    repository: string;
+    url: string;
+    secret: string;
+  }): Promise<void>;
+
+  /**
+   * Adds one commit to a branch that is there, by the host's API, so that the host signs it as its own. `changes` holds
+   * the new text of each path, undefined to delete it. Absent on hosts that cannot check the head in the same step.
+   */
+  createCommit?(options: {
+    repository: string;
+    branch: string;
+    /** Commits on this head only. */
+    expectedHead: string;
+    message: string;
+    changes: ReadonlyMap<string, string | undefined>;
+  }): Promise<CommitOutcome>;
 }

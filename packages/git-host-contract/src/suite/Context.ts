@@ -1,4 +1,8 @@
-import type { PullRequest } from '@backstage-gitops/plugin-gitops-node';
+import type {
+  MergeMethod,
+  PullRequest,
+  PullRequestReading,
+} from '@backstage-gitops/plugin-gitops-node';
 import type { HostWorld, Offer } from './HostWorld';
 
 /** The world of the test that runs, with what most tests do in it. */
@@ -62,7 +66,7 @@ export class Context {
 
   async merge(
     { number, headCommit }: Pick<PullRequest, 'number' | 'headCommit'>,
-    method: 'merge' | 'squash' = 'merge',
+    method: MergeMethod = 'merge',
   ) {
     return this.host.mergePullRequest({
       repository: this.repository,
@@ -78,5 +82,14 @@ export class Context {
     const pull = await this.host.getPullRequest(this.repository, number);
     if (!pull) throw new Error(`There is no pull request #${number}`);
     return pull;
+  }
+
+  /** All that a decision reads of a pull request. */
+  async readAll(number: number): Promise<PullRequestReading> {
+    const [reading] = await this.host.readPullRequests(this.repository, [
+      number,
+    ]);
+    if (!reading) throw new Error(`There is no pull request #${number}`);
+    return reading;
   }
 }

@@ -3,8 +3,6 @@ import type { BareRepository } from '../git/BareRepository';
 
 /** What a host does that not every host can. */
 export type Offer =
-  /** It merges by rebasing, too. */
-  | 'rebase'
   /** It knows its accounts, and refuses those it does not know. */
   | 'accounts'
   /** It tells who pushed the head of a pull request. */

@@ -7,6 +7,7 @@ import type { HostUnderTest, HostWorld } from './HostWorld';
 import { describeMerging } from './merging';
 import { describeProtection } from './protection';
 import { describePulls } from './pulls';
+import { describeReadings } from './readings';
 import { describeReviews } from './reviews';
 import { describeStatuses } from './statuses';
 
@@ -29,6 +30,7 @@ export function describeGitHost({ name, offers, create }: HostUnderTest): void {
     describeAddresses(context);
     describePulls(context);
     describeReviews(context);
+    describeReadings(context);
     describeMerging(context);
     describeComments(context);
     describeStatuses(context);

@@ -30,13 +30,33 @@ export function describeMerging(context: Context): void {
     expect(await context.merge(pull, method)).toEqual(outcome);
   });
 
-  const methods = [
-    'merge',
-    'squash',
-    ...(context.offers.has('rebase') ? ['rebase' as const] : []),
-  ] as const;
+  it('merges by rebasing, commit by commit', async () => {
+    const { world } = context;
+    const { git } = world;
+    await world.push('ana', 'dev', { 'dev.yaml': 'a: 1\n' });
+    const headCommit = await world.push('ana', 'dev', { 'dev.yaml': 'a: 2\n' });
+    const base = await world.push('ravi', 'main', { 'other.yaml': 'b: 2\n' });
+    const { number } = await context.openFor('dev');
 
-  it.each(methods)(
+    const outcome = await context.merge({ number, headCommit }, 'rebase');
+
+    const commit = await git.tip('main');
+    expect(outcome).toEqual({ status: 'merged', commit });
+    const added = await git.between(base, commit ?? '');
+    expect(added).toHaveLength(2);
+    expect((await git.read(added[0]))?.parents).toEqual([base]);
+    expect((await git.read(added[1]))?.parents).toEqual([added[0]]);
+    expect((await git.read(added[1]))?.message).toBe(
+      (await git.read(headCommit))?.message,
+    );
+    expect(await git.file('main', 'dev.yaml')).toBe('a: 2\n');
+    expect(await git.file('main', 'other.yaml')).toBe('b: 2\n');
+    expect(await context.merge({ number, headCommit }, 'rebase')).toEqual(
+      outcome,
+    );
+  });
+
+  it.each(['merge', 'squash', 'rebase'] as const)(
     'finds the pull request that somebody merged by %s',
     async method => {
       const { host, repository, world } = context;

@@ -40,7 +40,6 @@ export class LocalWorld implements HostWorld {
     number: number,
     method: 'merge' | 'squash' | 'rebase',
   ) {
-    if (method === 'rebase') throw new Error('It merges by no rebase');
     await this.#host.deploy.pulls.merge(number, { as: login, method });
   }
 

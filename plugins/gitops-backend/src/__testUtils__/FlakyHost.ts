@@ -23,6 +23,7 @@ const CALLS: ReadonlySet<string | symbol> = new Set<keyof GitHost>([
   'listReviews',
   'mergePullRequest',
   'openPullRequest',
+  'readPullRequests',
   'remote',
   'requestReviewers',
   'setCommitStatus',

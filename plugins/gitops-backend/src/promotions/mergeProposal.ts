@@ -35,6 +35,10 @@ export async function mergeProposal(
   if (outcome.status === 'notReady') {
     return { status: 'waiting', reason: outcome.reason };
   }
+  if (outcome.status === 'queued') {
+    const reason = `Pull request #${pull.number} is in the host's merge queue.`;
+    return { status: 'waiting', reason };
+  }
   if (outcome.status === 'headMoved') return { status: 'moved' };
   await hosted.mirror.refresh();
   await recordMerged(place, situation, current, outcome.commit);
