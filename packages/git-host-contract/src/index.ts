@@ -7,8 +7,8 @@
 export { BareRepository } from './git/BareRepository';
 export type { Account } from './github/state';
 export { GithubStandIn } from './github/GithubStandIn';
-export type { Answered } from './github/handleRequest';
 export { OpenApi } from './github/OpenApi';
+export type { Answered } from './standIn/Answered';
 export { describeGitHost } from './suite/describeGitHost';
 export type {
   Failure,

@@ -1,12 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { BareRepository } from '../git/BareRepository';
+import type { Answered } from '../standIn/Answered';
+import { Budget } from '../standIn/Budget';
+import { Faults } from '../standIn/Faults';
+import { Listener } from '../standIn/Listener';
 import { Apps } from './Apps';
-import { Budget } from './Budget';
-import { Faults } from './Faults';
-import { API, type Answered, handleRequest } from './handleRequest';
+import { API, handleRequest } from './handleRequest';
 import type { Links } from './present/links';
 import {
   type Account,
@@ -25,20 +24,7 @@ const NOTHING = '0'.repeat(40);
  */
 export class GithubStandIn {
   static async start(): Promise<GithubStandIn> {
-    const folder = await mkdtemp(path.join(tmpdir(), 'github-stand-in-'));
-    const server = createServer();
-    await new Promise<void>(resolve => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
-    const address = server.address();
-    if (address === null || typeof address === 'string') {
-      throw new Error('The stand-in listens, but not on a port');
-    }
-    return new GithubStandIn(
-      server,
-      folder,
-      `http://127.0.0.1:${address.port}`,
-    );
+    return new GithubStandIn(await Listener.open('github-stand-in'));
   }
 
   readonly links: Links;
@@ -48,12 +34,11 @@ export class GithubStandIn {
   readonly answered: Answered[] = [];
   readonly apps: Apps;
   readonly #state = new State();
-  readonly #server: Server;
-  readonly #folder: string;
+  readonly #listener: Listener;
 
-  private constructor(server: Server, folder: string, url: string) {
-    this.#server = server;
-    this.#folder = folder;
+  private constructor(listener: Listener) {
+    this.#listener = listener;
+    const { url } = listener;
     this.links = { web: url, api: `${url}${API}` };
     this.apps = new Apps(this.#state);
     const parts = {
@@ -65,21 +50,13 @@ export class GithubStandIn {
       answered: this.answered,
       pushing: this.pushing.bind(this),
     };
-    server.on('request', (request, response) => {
-      handleRequest(parts, request, response).catch(error => {
-        // It shows in the test, as a failure of the host.
-        response.writeHead(500).end(String(error));
-      });
-    });
+    listener.handle((request, response) =>
+      handleRequest(parts, request, response),
+    );
   }
 
   async stop(): Promise<void> {
-    const closed = new Promise(resolve => {
-      this.#server.close(resolve);
-    });
-    this.#server.closeAllConnections();
-    await closed;
-    await rm(this.#folder, { recursive: true, force: true });
+    await this.#listener.close();
   }
 
   /** Adds somebody, with a token of their own. */
@@ -92,7 +69,7 @@ export class GithubStandIn {
 
   /** Creates a repository without a commit. */
   async addRepository(owner: string, name: string): Promise<BareRepository> {
-    const directory = path.join(this.#folder, owner, `${name}.git`);
+    const directory = path.join(this.#listener.folder, owner, `${name}.git`);
     const git = await BareRepository.create(directory);
     this.#state.repositories.push({
       id: this.#state.nextId(),

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
+import type { Budget } from '../standIn/Budget';
+import { readJson } from '../standIn/readJson';
+import { tokenOf } from '../standIn/tokens';
 import { type Answer, notFound, Refusal } from './Answer';
 import type { Apps } from './Apps';
-import { tokenOf } from './authenticate';
-import type { Budget } from './Budget';
 import { findRoute } from './findRoute';
 import type { Links } from './present/links';
 import type { Account, State } from './state';
@@ -15,14 +16,8 @@ export interface ApiParts {
   apps: Apps;
 }
 
-async function readJson(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  const text = Buffer.concat(chunks).toString();
-  return text === '' ? undefined : JSON.parse(text);
-}
-
-async function route(
+/** Answers a request to the API, or throws a refusal. */
+export async function answerApi(
   { links, state, budget, apps }: ApiParts,
   request: IncomingMessage,
   path: string,
@@ -40,7 +35,7 @@ async function route(
   const found = findRoute(method, steps.join('/'));
   // What is private is not there for those who may not see it.
   if (!by || root !== 'repos' || !repository || !found) throw notFound();
-  if (budget.isExhausted(by)) {
+  if (budget.remaining(by) === 0) {
     throw new Refusal(403, `API rate limit exceeded for user ID ${by.id}.`);
   }
   return found.route.handle({
@@ -52,16 +47,4 @@ async function route(
     query,
     body: method === 'GET' ? undefined : await readJson(request),
   });
-}
-
-/** Answers a request to the API; a refusal is an answer. */
-export async function answerApi(
-  ...args: Parameters<typeof route>
-): Promise<Answer> {
-  try {
-    return await route(...args);
-  } catch (error) {
-    if (error instanceof Refusal) return error.answer;
-    throw error;
-  }
 }

@@ -1,23 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BareRepository } from '../git/BareRepository';
 import { GIT_CALL, serveGit } from '../git/serveGit';
+import { answering } from '../standIn/Answer';
+import type { Answered } from '../standIn/Answered';
+import type { Budget } from '../standIn/Budget';
+import type { Faults } from '../standIn/Faults';
+import { respond } from '../standIn/respond';
+import { accountOf } from '../standIn/tokens';
+import { underFaults } from '../standIn/underFaults';
 import { Refusal } from './Answer';
 import { answerApi, type ApiParts } from './answerApi';
-import { accountOf } from './authenticate';
-import type { Faults } from './Faults';
-import { respond } from './respond';
+import type { Account } from './state';
 
 /** Where the API is, as on an Enterprise server. */
 export const API = '/api/v3';
-
-/** A request that was answered. */
-export interface Answered {
-  method: string;
-  /** Below the address of the API. */
-  path: string;
-  status: number;
-  body: unknown;
-}
 
 interface Parts extends ApiParts {
   faults: Faults;
@@ -38,7 +34,7 @@ async function handleGit(
 ): Promise<void> {
   const [, owner, name, call] =
     /^\/([^/]+)\/([^/]+)\.git(\/.+)$/.exec(url.pathname) ?? [];
-  const by = accountOf(state, request);
+  const by = accountOf(state.accounts, request);
   if (!by) {
     response.writeHead(401, { 'www-authenticate': 'Basic' }).end();
     return;
@@ -59,6 +55,18 @@ async function handleGit(
   );
 }
 
+/** What each answer says of the budget. */
+function headersOf(budget: Budget, account: Account): Record<string, string> {
+  const remaining = budget.remaining(account);
+  return {
+    'x-ratelimit-limit': String(budget.limit),
+    'x-ratelimit-remaining': String(remaining),
+    'x-ratelimit-used': String(budget.limit - remaining),
+    'x-ratelimit-reset': String(budget.resetAt),
+    'x-ratelimit-resource': 'core',
+  };
+}
+
 /** Answers one request, or fails it as it was planned. */
 export async function handleRequest(
   parts: Parts,
@@ -73,26 +81,18 @@ export async function handleRequest(
     return;
   }
   const path = url.pathname.slice(API.length);
-  const fault = faults.take(method, path);
-  if (fault?.kind === 'silent') return;
-  if (fault?.kind === 'reset') {
-    request.socket.destroy();
-    return;
-  }
-  const by = accountOf(state, request);
-  const worked =
-    fault?.kind === 'refused'
-      ? new Refusal(fault.status, fault.message).answer
-      : await answerApi(parts, request, path, url.searchParams, by);
-  const answer =
-    fault?.kind === 'lost' ? new Refusal(502, 'Server Error').answer : worked;
+  const by = accountOf(state.accounts, request);
+  const found = await underFaults(faults, request, path, {
+    answer: () =>
+      answering(() => answerApi(parts, request, path, url.searchParams, by)),
+    refuse: (status, message) => new Refusal(status, message).answer,
+  });
+  if (!found) return;
+  const { answer, headers } = found;
   const status = respond(request, response, {
     answer,
     url,
-    headers: {
-      ...(by ? budget.headers(by) : {}),
-      ...(fault?.kind === 'refused' ? fault.headers : {}),
-    },
+    headers: { ...(by ? headersOf(budget, by) : {}), ...headers },
   });
   // What did not change costs nothing.
   if (by && status !== 304) budget.spend(by);

@@ -61,7 +61,7 @@ async function compare(call: Call) {
     call,
     await git.mergeBase(from.commit, to.commit),
   );
-  const { items, pages } = pageOf(call, ahead);
+  const { items, page: shown } = pageOf(call, ahead);
   const records = await git.readMany(items);
   const url = `${repositoryUrl(links, repository)}/compare/${params.range}`;
   const page = `${presentRepository(links, repository).html_url}/compare/${
@@ -71,7 +71,7 @@ async function compare(call: Call) {
   const apart = behind.length > 0 && ahead.length > 0 ? 'diverged' : onlyOne;
   return {
     status: 200,
-    pages,
+    page: shown,
     body: {
       url,
       html_url: page,

@@ -74,12 +74,12 @@ async function combine(call: Call) {
   );
   const isPassed =
     statuses.length > 0 && statuses.every(({ state }) => state === 'success');
-  const { items, pages } = pageOf(call, statuses);
+  const { items, page } = pageOf(call, statuses);
   const url = `${repositoryUrl(links, repository)}/commits/${commit}`;
   const unfinished = isFailed ? 'failure' : 'pending';
   return {
     status: 200,
-    pages,
+    page,
     body: {
       state: isPassed ? 'success' : unfinished,
       sha: commit,
@@ -115,10 +115,10 @@ async function listRuns(call: Call) {
     repository.checkRuns.filter(one => one.commit === commit),
     ({ name }) => name,
   );
-  const { items, pages } = pageOf(call, runs);
+  const { items, page } = pageOf(call, runs);
   return {
     status: 200,
-    pages,
+    page,
     body: {
       total_count: runs.length,
       check_runs: items.map(one => presentCheckRun(links, repository, one)),

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer } from './Answer';
+import type { Answer, Page } from './Answer';
 
-/** The addresses of the pages around the one that was asked for, as the host lists them. */
-function linkHeader(url: URL, pages: number): string | undefined {
-  const page = Number(url.searchParams.get('page') ?? 1);
+/** The addresses of the pages around the one that was asked for, as hosts list them. */
+function linkHeader(url: URL, { page, pages }: Page): string | undefined {
   const linkTo = (target: number, rel: string) => {
     const address = new URL(url);
     address.searchParams.set('page', String(target));
@@ -28,7 +27,7 @@ export function respond(
   const digest = createHash('sha256').update(text).digest('hex');
   const etag = `W/"${digest}"`;
   const isRead = request.method === 'GET' && answer.status === 200;
-  const link = linkHeader(url, answer.pages ?? 0);
+  const link = answer.page && linkHeader(url, answer.page);
   const all = {
     ...headers,
     'content-type': 'application/json; charset=utf-8',

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import type { Account, State } from './state';
 
-/** The token that a request shows, in any of the ways that the host takes it. */
+/** The token that a request shows, in any of the ways that hosts take it. */
 export function tokenOf({ headers }: IncomingMessage): string | undefined {
+  const shown = headers['private-token'];
+  if (shown !== undefined) return String(shown);
   const [scheme, value] = (headers.authorization ?? '').split(' ');
   if (/^(bearer|token)$/i.test(scheme)) return value;
   if (!/^basic$/i.test(scheme)) return undefined;
@@ -12,10 +13,10 @@ export function tokenOf({ headers }: IncomingMessage): string | undefined {
 }
 
 /** Whose token a request shows. */
-export function accountOf(
-  { accounts }: State,
+export function accountOf<T extends { token: string }>(
+  accounts: readonly T[],
   request: IncomingMessage,
-): Account | undefined {
+): T | undefined {
   const shown = tokenOf(request);
   return accounts.find(({ token }) => token === shown);
 }
