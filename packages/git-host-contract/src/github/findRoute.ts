@@ -1,4 +1,4 @@
-import { matchPath } from '../standIn/matchPath';
+import { findRoute as findRouteIn } from '../standIn/findRoute';
 import type { Route } from './Call';
 import { commitRoutes } from './routes/commits';
 import { mergingRoutes } from './routes/merging';
@@ -15,14 +15,6 @@ const ROUTES: Route[] = [
 ];
 
 /** The route of a path below a repository's address, with what its names stand for. */
-export function findRoute(
-  method: string,
-  path: string,
-): { route: Route; params: Record<string, string> } | undefined {
-  for (const route of ROUTES) {
-    const params =
-      route.method === method ? matchPath(route.path, path) : undefined;
-    if (params) return { route, params };
-  }
-  return undefined;
+export function findRoute(method: string, path: string) {
+  return findRouteIn(ROUTES, method, path);
 }

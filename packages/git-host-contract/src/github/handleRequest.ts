@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BareRepository } from '../git/BareRepository';
-import { GIT_CALL, serveGit } from '../git/serveGit';
 import { answering } from '../standIn/Answer';
 import type { Answered } from '../standIn/Answered';
 import type { Budget } from '../standIn/Budget';
 import type { Faults } from '../standIn/Faults';
+import { handleGit } from '../standIn/handleGit';
 import { respond } from '../standIn/respond';
 import { accountOf } from '../standIn/tokens';
 import { underFaults } from '../standIn/underFaults';
@@ -24,35 +24,6 @@ interface Parts extends ApiParts {
     login: string,
     push: (git: BareRepository) => Promise<T>,
   ): Promise<T>;
-}
-
-async function handleGit(
-  { state, pushing }: Parts,
-  request: IncomingMessage,
-  response: ServerResponse,
-  url: URL,
-): Promise<void> {
-  const [, owner, name, call] =
-    /^\/([^/]+)\/([^/]+)\.git(\/.+)$/.exec(url.pathname) ?? [];
-  const by = accountOf(state.accounts, request);
-  if (!by) {
-    response.writeHead(401, { 'www-authenticate': 'Basic' }).end();
-    return;
-  }
-  if (!state.repository(owner, name) || !GIT_CALL.test(call)) {
-    response.writeHead(404).end();
-    return;
-  }
-  await pushing(`${owner}/${name}`, by.login, ({ directory }) =>
-    serveGit({
-      request,
-      response,
-      directory,
-      call,
-      query: url.search.slice(1),
-      login: by.login,
-    }),
-  );
 }
 
 /** What each answer says of the budget. */
@@ -76,12 +47,23 @@ export async function handleRequest(
   const { links, state, faults, budget, answered } = parts;
   const url = new URL(request.url ?? '', links.web);
   const method = request.method ?? '';
+  const by = accountOf(state.accounts, request);
   if (!url.pathname.startsWith(API)) {
-    await handleGit(parts, request, response, url);
+    await handleGit({
+      request,
+      response,
+      target: url.href.slice(links.web.length),
+      by,
+      find: path => {
+        const [owner, name] = path.split('/');
+        return state.repository(owner, name);
+      },
+      push: ({ owner, name }, { login }, run) =>
+        parts.pushing(`${owner}/${name}`, login, run),
+    });
     return;
   }
   const path = url.pathname.slice(API.length);
-  const by = accountOf(state.accounts, request);
   const found = await underFaults(faults, request, path, {
     answer: () =>
       answering(() => answerApi(parts, request, path, url.searchParams, by)),

@@ -11,7 +11,8 @@ export interface Page {
   page: number;
   pages: number;
   size: number;
-  total: number;
+  /** How many there are, where the host says so. */
+  total?: number;
 }
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });

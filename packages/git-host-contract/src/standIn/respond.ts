@@ -23,14 +23,17 @@ export function respond(
   options: { answer: Answer; url: URL; headers: Record<string, string> },
 ): number {
   const { answer, url, headers } = options;
-  const text = JSON.stringify(answer.body);
+  const isText = typeof answer.body === 'string';
+  const text = isText ? String(answer.body) : JSON.stringify(answer.body);
   const digest = createHash('sha256').update(text).digest('hex');
   const etag = `W/"${digest}"`;
   const isRead = request.method === 'GET' && answer.status === 200;
   const link = answer.page && linkHeader(url, answer.page);
   const all = {
     ...headers,
-    'content-type': 'application/json; charset=utf-8',
+    'content-type': isText
+      ? 'text/plain; charset=utf-8'
+      : 'application/json; charset=utf-8',
     ...(isRead ? { etag } : {}),
     ...(link ? { link } : {}),
   };
