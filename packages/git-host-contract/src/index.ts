@@ -8,6 +8,8 @@ export { BareRepository } from './git/BareRepository';
 export type { Account } from './github/state';
 export { GithubStandIn } from './github/GithubStandIn';
 export { OpenApi } from './github/OpenApi';
+export type { Account as GitlabAccount } from './gitlab/state';
+export { GitlabStandIn } from './gitlab/GitlabStandIn';
 export type { Answered } from './standIn/Answered';
 export { describeGitHost } from './suite/describeGitHost';
 export type {

@@ -24,7 +24,7 @@ export async function mergeTree(
   }
 }
 
-async function writeCommit(
+export async function writeCommit(
   { directory }: BareRepository,
   options: { tree: string; parents: string[]; message: string; name: string },
 ): Promise<string> {
@@ -38,7 +38,7 @@ async function writeCommit(
 }
 
 /** Puts the commits of one history on top of another, one after the other. */
-async function rebase(
+export async function rebase(
   repository: BareRepository,
   base: string,
   head: string,

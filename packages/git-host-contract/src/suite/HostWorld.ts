@@ -54,6 +54,8 @@ export interface HostWorld {
     number: number,
     method: 'merge' | 'squash' | 'rebase',
   ): Promise<void>;
+  /** Where a repository itself says how its pull requests are merged: makes it say this. */
+  mergeBy?(method: 'merge' | 'squash' | 'rebase'): Promise<void>;
   /** An account of a machine, which reviews too. */
   machine: string;
   /** What people see beside the content of a pull request. */

@@ -10,7 +10,7 @@ export function describeAddresses(context: Context): void {
     ['itself', '', true],
     ['with .git', '.git', true],
     ['with a slash', '/', true],
-    ['with a step below it', '/pulls/1', false],
+    ['with a page below it', '/tree/main', false],
     ['with a step up', '/../deploy', false],
   ])('owns its repository %s: %s', (_, end, expected) => {
     expect(context.host.owns(`${context.repository}${end}`)).toBe(expected);
