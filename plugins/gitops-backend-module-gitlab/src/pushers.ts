@@ -17,6 +17,7 @@ const pushes = z.array(
     push_data: z.object({
       ref_type: z.string(),
       ref: z.string().nullable(),
+      commit_from: z.string().nullable(),
       commit_to: z.string().nullable(),
     }),
   }),
@@ -55,6 +56,22 @@ async function findPushes(
     if (isComplete || read.length < PAGE) break;
   }
   return found;
+}
+
+/** The push that made the head of a merge request what it is, where GitLab has noted it. */
+export async function findPush(
+  place: Place,
+  pull: MergeRequestSchema,
+): Promise<{ by: string; from: string | undefined } | undefined> {
+  const push = (await findPushes(place, [pull])).find(one =>
+    isPushOf(one, pull),
+  );
+  return (
+    push && {
+      by: push.author_username,
+      from: push.push_data.commit_from ?? undefined,
+    }
+  );
 }
 
 /**

@@ -61,6 +61,15 @@ describe('rebasePull', () => {
     });
   });
 
+  it('takes another indentation that was pushed meanwhile for another head', async () => {
+    const { headCommit, number } = await open();
+    await world.push('ravi', 'dev', { 'dev.yaml': '  a: 1\n' });
+    expect(await rebasePull(place, { number, headCommit })).toEqual({
+      status: 'headMoved',
+      headCommit: await world.git.tip('dev'),
+    });
+  });
+
   it('says what GitLab says where it cannot', async () => {
     const { headCommit, number } = await open();
     await world.push('ana', 'main', { 'dev.yaml': 'a: 2\n' });

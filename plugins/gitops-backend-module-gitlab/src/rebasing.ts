@@ -3,6 +3,7 @@ import type { MergeOutcome } from '@backstage-gitops/plugin-gitops-node';
 import { ask, askOr } from './ask';
 import { RetryableHostError } from './errors';
 import type { Place } from './Place';
+import { findPush } from './pushers';
 import { listVersions, type Version } from './versions';
 
 /** How often it is looked whether GitLab is done, a second apart. */
@@ -29,7 +30,8 @@ function changesTheSame(
 
 /**
  * Lets GitLab put the commits of a merge request on top of its base, where the project asks for a straight history. The
- * head that comes out is the judged one still only if it changes the same: somebody may have pushed meanwhile.
+ * head that comes out is the judged one still only if our own account moved the branch there straight from the judged one,
+ * and it changes the same: somebody may have pushed meanwhile.
  */
 export async function rebasePull(
   place: Place,
@@ -57,15 +59,15 @@ export async function rebasePull(
     );
     const { rebase_in_progress: isGoing, merge_error: error, sha } = pull;
     if (!isGoing && error) return { status: 'notReady', reason: error };
-    const versions = await listVersions(place, number);
-    const isDone =
-      !isGoing &&
-      sha !== headCommit &&
-      versions.some(({ commit }) => commit === sha);
-    if (isDone) {
-      return changesTheSame(versions, headCommit, sha)
-        ? { status: 'rebased', headCommit: sha }
-        : { status: 'headMoved', headCommit: sha };
+    const isMoved = !isGoing && sha !== headCommit;
+    const push = isMoved ? await findPush(place, pull) : undefined;
+    const versions = push ? await listVersions(place, number) : [];
+    if (push && versions.some(({ commit }) => commit === sha)) {
+      const isSame =
+        push.by === place.bot &&
+        push.from === headCommit &&
+        changesTheSame(versions, headCommit, sha);
+      return { status: isSame ? 'rebased' : 'headMoved', headCommit: sha };
     }
     await delay(place.patience.second);
   }

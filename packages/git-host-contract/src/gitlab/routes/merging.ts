@@ -8,7 +8,7 @@ import {
 } from '../../git/mergeBranches';
 import { notAllowed, notFound, Refusal } from '../Answer';
 import { type Call, mergeRequestOf, parseBody, type Route } from '../Call';
-import { headOf, mergeStatusOf } from '../mergeState';
+import { headOf, isFastForward, mergeStatusOf } from '../mergeState';
 import { presentMergeRequest } from '../present/mergeRequest';
 import type { StoredMergeRequest } from '../state';
 
@@ -120,7 +120,9 @@ async function rebaseBranch(call: Call) {
   if (!(await mergeTree(git, base, head))) {
     throw new Refusal(403, 'Cannot rebase: there are conflicts');
   }
+  const isThere = await isFastForward(project, base, head);
   await call.pushing(project, by, async () => {
+    if (isThere) return;
     const rebased = await rebase(git, base, head);
     const branch = `refs/heads/${mergeRequest.source}`;
     await git.git('update-ref', branch, rebased ?? head, head);
