@@ -7,17 +7,15 @@ import { Apps } from './Apps';
 import { Budget } from './Budget';
 import { Faults } from './Faults';
 import { API, type Answered, handleRequest } from './handleRequest';
+import { MergeQueues } from './mergeQueue';
+import { moveBranches } from './moveBranches';
 import type { Links } from './present/links';
 import {
   type Account,
-  now,
   type Protection,
   State,
   type StoredRepository,
 } from './state';
-
-/** No commit. */
-const NOTHING = '0'.repeat(40);
 
 /**
  * Stands in for GitHub in tests: its API as far as a Git host needs it, over real bare repositories with real merges,
@@ -44,8 +42,10 @@ export class GithubStandIn {
   readonly links: Links;
   readonly faults = new Faults();
   readonly budget = new Budget();
-  /** All that was answered by the API, the oldest first. */
+  /** All that was answered by the REST API, the oldest first. */
   readonly answered: Answered[] = [];
+  /** All that was answered by GraphQL, the oldest first. */
+  readonly queried: Answered[] = [];
   readonly apps: Apps;
   readonly #state = new State();
   readonly #server: Server;
@@ -62,7 +62,9 @@ export class GithubStandIn {
       faults: this.faults,
       budget: this.budget,
       apps: this.apps,
+      queues: new MergeQueues(this.#state),
       answered: this.answered,
+      queried: this.queried,
       pushing: this.pushing.bind(this),
     };
     server.on('request', (request, response) => {
@@ -105,6 +107,9 @@ export class GithubStandIn {
       checkRuns: [],
       activities: [],
       protections: new Map(),
+      queues: new Map(),
+      hooks: [],
+      signed: new Set(),
       methods: new Set(['merge', 'squash', 'rebase']),
     });
     return git;
@@ -124,6 +129,9 @@ export class GithubStandIn {
       approvals: 0,
       staleReviews: 'kept',
       checks: [],
+      upToDate: false,
+      resolved: false,
+      mergeQueue: false,
       ...protection,
     });
   }
@@ -143,6 +151,14 @@ export class GithubStandIn {
     const text = await response.text();
     if (!response.ok) throw new Error(`${response.status} ${text}`);
     return JSON.parse(text);
+  }
+
+  /** Leaves conversations about lines of a pull request: whether each is resolved. */
+  setThreads(repository: string, number: number, threads: boolean[]): void {
+    const pull = this.#repository(repository).pulls.find(
+      one => one.number === number,
+    );
+    if (pull) pull.threads = threads;
   }
 
   /** What people see beside the content of a pull request. */
@@ -165,21 +181,9 @@ export class GithubStandIn {
     login: string,
     push: (git: BareRepository) => Promise<T>,
   ): Promise<T> {
-    const { git, activities } = this.#repository(repository);
-    const before = await git.tips();
-    const result = await push(git);
-    for (const [branch, after] of await git.tips()) {
-      if (before.get(branch) === after) continue;
-      activities.push({
-        id: this.#state.nextId(),
-        ref: `refs/heads/${branch}`,
-        before: before.get(branch) ?? NOTHING,
-        after,
-        by: this.#state.account(login),
-        at: now(),
-      });
-    }
-    return result;
+    const found = this.#repository(repository);
+    const by = this.#state.account(login);
+    return moveBranches(this.#state, found, by, () => push(found.git));
   }
 
   #repository(name: string): StoredRepository {

@@ -1,11 +1,16 @@
 import type { IncomingMessage } from 'node:http';
-import { type Answer, notFound, Refusal } from './Answer';
+import { type Answer, notFound, ok, Refusal } from './Answer';
 import type { Apps } from './Apps';
 import { tokenOf } from './authenticate';
 import type { Budget } from './Budget';
 import { findRoute } from './findRoute';
+import { answerGraphql, graphqlRequest } from './graphql/answerGraphql';
+import type { MergeQueues } from './mergeQueue';
 import type { Links } from './present/links';
 import type { Account, State } from './state';
+
+/** Where questions in GraphQL are sent, as if it were below the other API. */
+export const GRAPHQL = '/graphql';
 
 /** What the API answers from. */
 export interface ApiParts {
@@ -13,6 +18,7 @@ export interface ApiParts {
   state: State;
   budget: Budget;
   apps: Apps;
+  queues: MergeQueues;
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {
@@ -23,7 +29,7 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
 }
 
 async function route(
-  { links, state, budget, apps }: ApiParts,
+  { links, state, budget, apps, queues }: ApiParts,
   request: IncomingMessage,
   path: string,
   query: URLSearchParams,
@@ -35,12 +41,23 @@ async function route(
     return apps.answer({ links, method, path, bearer });
   }
   if (bearer && !by) throw new Refusal(401, 'Bad credentials');
+  if (path === GRAPHQL) {
+    // Unlike the other API, it tells nobody anything.
+    if (!by) throw new Refusal(401, 'Requires authentication');
+    if (budget.isExhausted(by, 'graphql')) {
+      const message = `API rate limit exceeded for user ID ${by.id}.`;
+      return ok({ errors: [{ type: 'RATE_LIMITED', message }] });
+    }
+    const asked = graphqlRequest.safeParse(await readJson(request));
+    if (!asked.success) throw new Refusal(400, 'Problems parsing JSON');
+    return answerGraphql({ links, state, queues, by }, asked.data);
+  }
   const [, root, owner, name, ...steps] = path.split('/');
   const repository = state.repository(owner, name);
   const found = findRoute(method, steps.join('/'));
   // What is private is not there for those who may not see it.
   if (!by || root !== 'repos' || !repository || !found) throw notFound();
-  if (budget.isExhausted(by)) {
+  if (budget.isExhausted(by, 'core')) {
     throw new Refusal(403, `API rate limit exceeded for user ID ${by.id}.`);
   }
   return found.route.handle({

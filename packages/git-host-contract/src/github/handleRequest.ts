@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BareRepository } from '../git/BareRepository';
 import { GIT_CALL, serveGit } from '../git/serveGit';
 import { Refusal } from './Answer';
-import { answerApi, type ApiParts } from './answerApi';
+import { answerApi, type ApiParts, GRAPHQL } from './answerApi';
 import { accountOf } from './authenticate';
 import type { Faults } from './Faults';
 import { respond } from './respond';
@@ -22,6 +22,7 @@ export interface Answered {
 interface Parts extends ApiParts {
   faults: Faults;
   answered: Answered[];
+  queried: Answered[];
   /** Notes who pushes. */
   pushing<T>(
     repository: string,
@@ -65,14 +66,16 @@ export async function handleRequest(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { links, state, faults, budget, answered } = parts;
+  const { links, state, faults, budget, answered, queried } = parts;
   const url = new URL(request.url ?? '', links.web);
   const method = request.method ?? '';
-  if (!url.pathname.startsWith(API)) {
+  const isQuery = url.pathname === `/api${GRAPHQL}`;
+  if (!isQuery && !url.pathname.startsWith(API)) {
     await handleGit(parts, request, response, url);
     return;
   }
-  const path = url.pathname.slice(API.length);
+  const path = isQuery ? GRAPHQL : url.pathname.slice(API.length);
+  const resource = isQuery ? 'graphql' : 'core';
   const fault = faults.take(method, path);
   if (fault?.kind === 'silent') return;
   if (fault?.kind === 'reset') {
@@ -90,13 +93,13 @@ export async function handleRequest(
     answer,
     url,
     headers: {
-      ...(by ? budget.headers(by) : {}),
+      ...(by ? budget.headers(by, resource) : {}),
       ...(fault?.kind === 'refused' ? fault.headers : {}),
     },
   });
   // What did not change costs nothing.
-  if (by && status !== 304) budget.spend(by);
-  answered.push({
+  if (by && status !== 304) budget.spend(by, resource);
+  (isQuery ? queried : answered).push({
     method,
     path,
     status,

@@ -132,6 +132,11 @@ export function presentCheckRun(
   };
 }
 
+function typeOf({ before, after }: StoredActivity) {
+  if (/^0+$/.test(before)) return 'branch_creation';
+  return /^0+$/.test(after) ? 'branch_deletion' : 'push';
+}
+
 export function presentActivity(links: Links, activity: StoredActivity) {
   return {
     id: activity.id,
@@ -140,7 +145,7 @@ export function presentActivity(links: Links, activity: StoredActivity) {
     after: activity.after,
     ref: activity.ref,
     timestamp: activity.at,
-    activity_type: /^0+$/.test(activity.before) ? 'branch_creation' : 'push',
+    activity_type: typeOf(activity),
     actor: presentAccount(links, activity.by),
   };
 }
