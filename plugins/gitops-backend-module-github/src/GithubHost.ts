@@ -211,6 +211,7 @@ export class GithubHost implements GitHost {
     return {
       ...this.#name(repository),
       rest: this.#octokit.rest,
+      graphql: this.#octokit.graphql,
       bot: this.botLogin,
     };
   }

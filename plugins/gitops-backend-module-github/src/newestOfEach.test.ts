@@ -1,47 +1,17 @@
-import { newestOfEach } from './reviews';
+import { type GivenReview, newestOfEach } from './newestOfEach';
 
-type GithubReview = Parameters<typeof newestOfEach>[0][number];
-
-const COMMITS = { first: 'a'.repeat(40), second: 'b'.repeat(40) };
-
-/** A review as GitHub lists it, as far as it is read. */
 function review(
   login: string,
   state: string,
-  more: { commit?: string | null; type?: string; at?: string } = {},
-): GithubReview {
-  const { commit = COMMITS.first, type = 'User' } = more;
-  const urls = { html_url: 'https://github.com', url: 'https://github.com' };
+  more: Partial<GivenReview> = {},
+): GivenReview {
   return {
-    id: 1,
-    node_id: 'x',
-    user: {
-      login,
-      type,
-      id: 1,
-      node_id: 'x',
-      avatar_url: '',
-      gravatar_id: '',
-      followers_url: '',
-      following_url: '',
-      gists_url: '',
-      starred_url: '',
-      subscriptions_url: '',
-      organizations_url: '',
-      repos_url: '',
-      events_url: '',
-      received_events_url: '',
-      site_admin: false,
-      ...urls,
-    },
-    body: '',
+    login,
     state,
-    html_url: urls.html_url,
-    pull_request_url: urls.html_url,
-    _links: { html: { href: '' }, pull_request: { href: '' } },
-    author_association: 'MEMBER',
-    commit_id: commit,
-    submitted_at: '2026-01-01T00:00:00Z',
+    isBot: false,
+    commit: 'a'.repeat(40),
+    at: '2026-01-01T00:00:00Z',
+    ...more,
   };
 }
 
@@ -66,17 +36,18 @@ describe('newestOfEach', () => {
     ['is not sent yet', review('ravi', 'PENDING')],
     [
       'is about a commit that is gone',
-      review('ravi', 'APPROVED', { commit: null }),
+      review('ravi', 'APPROVED', { commit: undefined }),
     ],
-    ['is of nobody', { ...review('ravi', 'APPROVED'), user: null }],
+    ['is of nobody', review('ravi', 'APPROVED', { login: undefined })],
+    ['has no time', review('ravi', 'APPROVED', { at: undefined })],
     ['has a state that is new', review('ravi', 'BLESSED')],
   ])('leaves out what %s', (_, one) => {
     expect(newestOfEach([one])).toEqual([]);
   });
 
-  it('knows machines by the type of their account', () => {
+  it('says which accounts are machines', () => {
     expect(
-      newestOfEach([review('ci[bot]', 'APPROVED', { type: 'Bot' })]),
-    ).toEqual([expect.objectContaining({ bot: true })]);
+      newestOfEach([review('ci[bot]', 'APPROVED', { isBot: true })]),
+    ).toEqual([expect.objectContaining({ login: 'ci[bot]', bot: true })]);
   });
 });
