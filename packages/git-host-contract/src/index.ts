@@ -9,11 +9,14 @@ export type { Account } from './github/state';
 export { GithubStandIn } from './github/GithubStandIn';
 export type { Answered } from './github/handleRequest';
 export { OpenApi } from './github/OpenApi';
+export { webhookExamples, type WebhookExample } from './github/webhookExamples';
 export { describeGitHost } from './suite/describeGitHost';
 export type {
   Failure,
+  HookKind,
   HostUnderTest,
   HostWorld,
   Offer,
   Protection,
+  ReceivedHook,
 } from './suite/HostWorld';

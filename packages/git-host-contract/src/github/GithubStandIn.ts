@@ -16,6 +16,7 @@ import {
   State,
   type StoredRepository,
 } from './state';
+import { Webhooks } from './Webhooks';
 
 /**
  * Stands in for GitHub in tests: its API as far as a Git host needs it, over real bare repositories with real merges,
@@ -47,6 +48,7 @@ export class GithubStandIn {
   /** All that was answered by GraphQL, the oldest first. */
   readonly queried: Answered[] = [];
   readonly apps: Apps;
+  readonly webhooks: Webhooks;
   readonly #state = new State();
   readonly #server: Server;
   readonly #folder: string;
@@ -56,12 +58,15 @@ export class GithubStandIn {
     this.#folder = folder;
     this.links = { web: url, api: `${url}${API}` };
     this.apps = new Apps(this.#state);
+    // What happens is told before the queues make something happen themselves.
+    this.webhooks = new Webhooks(this.links, this.#state);
     const parts = {
       links: this.links,
       state: this.#state,
       faults: this.faults,
       budget: this.budget,
       apps: this.apps,
+      webhooks: this.webhooks,
       queues: new MergeQueues(this.#state),
       answered: this.answered,
       queried: this.queried,
@@ -76,6 +81,7 @@ export class GithubStandIn {
   }
 
   async stop(): Promise<void> {
+    await this.webhooks.settled();
     const closed = new Promise(resolve => {
       this.#server.close(resolve);
     });

@@ -8,6 +8,7 @@ import { answerGraphql, graphqlRequest } from './graphql/answerGraphql';
 import type { MergeQueues } from './mergeQueue';
 import type { Links } from './present/links';
 import type { Account, State } from './state';
+import type { Webhooks } from './Webhooks';
 
 /** Where questions in GraphQL are sent, as if it were below the other API. */
 export const GRAPHQL = '/graphql';
@@ -19,6 +20,7 @@ export interface ApiParts {
   budget: Budget;
   apps: Apps;
   queues: MergeQueues;
+  webhooks: Webhooks;
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {
@@ -29,7 +31,7 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
 }
 
 async function route(
-  { links, state, budget, apps, queues }: ApiParts,
+  { links, state, budget, apps, queues, webhooks }: ApiParts,
   request: IncomingMessage,
   path: string,
   query: URLSearchParams,
@@ -63,6 +65,7 @@ async function route(
   return found.route.handle({
     links,
     state,
+    webhooks,
     by,
     repository,
     params: found.params,

@@ -1,5 +1,6 @@
 import type { Route } from './Call';
 import { commitRoutes } from './routes/commits';
+import { hookRoutes } from './routes/hooks';
 import { mergingRoutes } from './routes/merging';
 import { pullRoutes } from './routes/pulls';
 import { reviewRoutes } from './routes/reviews';
@@ -7,6 +8,7 @@ import { statusRoutes } from './routes/statuses';
 
 const ROUTES: Route[] = [
   ...commitRoutes,
+  ...hookRoutes,
   ...mergingRoutes,
   ...pullRoutes,
   ...reviewRoutes,
