@@ -78,6 +78,29 @@ async function presentPush(
   };
 }
 
+/** What apps of examples may do. */
+const PERMISSIONS = [
+  'administration',
+  'checks',
+  'contents',
+  'deployments',
+  'issues',
+  'members',
+  'metadata',
+  'organization_administration',
+  'organization_hooks',
+  'organization_plan',
+  'organization_projects',
+  'organization_user_blocking',
+  'pages',
+  'pull_requests',
+  'repository_hooks',
+  'repository_projects',
+  'statuses',
+  'team_discussions',
+  'vulnerability_alerts',
+];
+
 /** A machine of somebody's, which runs checks. */
 function presentApp(links: Links, repository: StoredRepository) {
   return {
@@ -90,7 +113,7 @@ function presentApp(links: Links, repository: StoredRepository) {
     html_url: `${links.web}/apps/ci`,
     created_at: '2026-01-01T00:00:00Z',
     updated_at: '2026-01-01T00:00:00Z',
-    permissions: { checks: 'write', metadata: 'read' },
+    permissions: Object.fromEntries(PERMISSIONS.map(name => [name, 'write'])),
     events: [],
   };
 }
