@@ -13,11 +13,14 @@ export { OpenApi } from './github/OpenApi';
 export type { Account as GitlabAccount } from './gitlab/state';
 export { GitlabStandIn } from './gitlab/GitlabStandIn';
 export type { Answered } from './standIn/Answered';
+export { webhookExamples, type WebhookExample } from './github/webhookExamples';
 export { describeGitHost } from './suite/describeGitHost';
 export type {
   Failure,
+  HookKind,
   HostUnderTest,
   HostWorld,
   Offer,
   Protection,
+  ReceivedHook,
 } from './suite/HostWorld';

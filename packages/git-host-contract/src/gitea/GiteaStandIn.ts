@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { BareRepository } from '../git/BareRepository';
-import { Faults } from '../github/Faults';
+import { Faults } from '../standIn/Faults';
 import { type GiteaAnswered, handleRequest } from './handleRequest';
 import { notePush } from './notePush';
 import { type GiteaAccount, State, type StoredRepository } from './state';

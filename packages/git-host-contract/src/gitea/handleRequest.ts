@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GIT_CALL, serveGit } from '../git/serveGit';
-import { tokenOf } from '../github/authenticate';
-import type { Faults } from '../github/Faults';
+import { tokenOf } from '../standIn/tokens';
+import type { Faults } from '../standIn/Faults';
 import { type Answer, Refusal } from './Answer';
 import { answerApi, type ApiParts, readJson } from './answerApi';
 import { type GiteaAccount, roleOf, type State } from './state';

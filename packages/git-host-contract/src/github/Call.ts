@@ -3,6 +3,7 @@ import { pageOf as pageOfQuery } from '../standIn/pageOf';
 import { type Answer, invalid, notFound } from './Answer';
 import type { Links } from './present/links';
 import type { Account, State, StoredPull, StoredRepository } from './state';
+import type { Webhooks } from './Webhooks';
 
 /** A request about a repository, from somebody who is known. */
 export interface Call {
@@ -14,6 +15,7 @@ export interface Call {
   params: Record<string, string>;
   query: URLSearchParams;
   body: unknown;
+  webhooks: Webhooks;
 }
 
 /** What the stand-in answers at one address, which is written below the repository's own. */

@@ -6,17 +6,16 @@ import { Faults } from '../standIn/Faults';
 import { Listener } from '../standIn/Listener';
 import { Apps } from './Apps';
 import { API, handleRequest } from './handleRequest';
+import { MergeQueues } from './mergeQueue';
+import { moveBranches } from './moveBranches';
 import type { Links } from './present/links';
 import {
   type Account,
-  now,
   type Protection,
   State,
   type StoredRepository,
 } from './state';
-
-/** No commit. */
-const NOTHING = '0'.repeat(40);
+import { Webhooks } from './Webhooks';
 
 /**
  * Stands in for GitHub in tests: its API as far as a Git host needs it, over real bare repositories with real merges,
@@ -29,10 +28,14 @@ export class GithubStandIn {
 
   readonly links: Links;
   readonly faults = new Faults();
-  readonly budget = new Budget();
-  /** All that was answered by the API, the oldest first. */
+  /** Each of its two APIs has a budget of its own. */
+  readonly budgets = { core: new Budget(), graphql: new Budget() };
+  /** All that was answered by the REST API, the oldest first. */
   readonly answered: Answered[] = [];
+  /** All that was answered by GraphQL, the oldest first. */
+  readonly queried: Answered[] = [];
   readonly apps: Apps;
+  readonly webhooks: Webhooks;
   readonly #state = new State();
   readonly #listener: Listener;
 
@@ -41,13 +44,18 @@ export class GithubStandIn {
     const { url } = listener;
     this.links = { web: url, api: `${url}${API}` };
     this.apps = new Apps(this.#state);
+    // What happens is told before the queues make something happen themselves.
+    this.webhooks = new Webhooks(this.links, this.#state);
     const parts = {
       links: this.links,
       state: this.#state,
       faults: this.faults,
-      budget: this.budget,
+      budgets: this.budgets,
       apps: this.apps,
+      webhooks: this.webhooks,
+      queues: new MergeQueues(this.#state),
       answered: this.answered,
+      queried: this.queried,
       pushing: this.pushing.bind(this),
     };
     listener.handle((request, response) =>
@@ -56,6 +64,7 @@ export class GithubStandIn {
   }
 
   async stop(): Promise<void> {
+    await this.webhooks.settled();
     await this.#listener.close();
   }
 
@@ -82,6 +91,9 @@ export class GithubStandIn {
       checkRuns: [],
       activities: [],
       protections: new Map(),
+      queues: new Map(),
+      hooks: [],
+      signed: new Set(),
       methods: new Set(['merge', 'squash', 'rebase']),
     });
     return git;
@@ -101,6 +113,9 @@ export class GithubStandIn {
       approvals: 0,
       staleReviews: 'kept',
       checks: [],
+      upToDate: false,
+      resolved: false,
+      mergeQueue: false,
       ...protection,
     });
   }
@@ -120,6 +135,14 @@ export class GithubStandIn {
     const text = await response.text();
     if (!response.ok) throw new Error(`${response.status} ${text}`);
     return JSON.parse(text);
+  }
+
+  /** Leaves conversations about lines of a pull request: whether each is resolved. */
+  setThreads(repository: string, number: number, threads: boolean[]): void {
+    const pull = this.#repository(repository).pulls.find(
+      one => one.number === number,
+    );
+    if (pull) pull.threads = threads;
   }
 
   /** What people see beside the content of a pull request. */
@@ -142,21 +165,9 @@ export class GithubStandIn {
     login: string,
     push: (git: BareRepository) => Promise<T>,
   ): Promise<T> {
-    const { git, activities } = this.#repository(repository);
-    const before = await git.tips();
-    const result = await push(git);
-    for (const [branch, after] of await git.tips()) {
-      if (before.get(branch) === after) continue;
-      activities.push({
-        id: this.#state.nextId(),
-        ref: `refs/heads/${branch}`,
-        before: before.get(branch) ?? NOTHING,
-        after,
-        by: this.#state.account(login),
-        at: now(),
-      });
-    }
-    return result;
+    const found = this.#repository(repository);
+    const by = this.#state.account(login);
+    return moveBranches(this.#state, found, by, () => push(found.git));
   }
 
   #repository(name: string): StoredRepository {

@@ -1,6 +1,7 @@
 import { findRoute as findRouteIn } from '../standIn/findRoute';
 import type { Route } from './Call';
 import { commitRoutes } from './routes/commits';
+import { hookRoutes } from './routes/hooks';
 import { mergingRoutes } from './routes/merging';
 import { pullRoutes } from './routes/pulls';
 import { reviewRoutes } from './routes/reviews';
@@ -8,6 +9,7 @@ import { statusRoutes } from './routes/statuses';
 
 const ROUTES: Route[] = [
   ...commitRoutes,
+  ...hookRoutes,
   ...mergingRoutes,
   ...pullRoutes,
   ...reviewRoutes,

@@ -9,7 +9,7 @@ import { respond } from '../standIn/respond';
 import { accountOf } from '../standIn/tokens';
 import { underFaults } from '../standIn/underFaults';
 import { Refusal } from './Answer';
-import { answerApi, type ApiParts } from './answerApi';
+import { answerApi, type ApiParts, GRAPHQL } from './answerApi';
 import type { Account } from './state';
 
 /** Where the API is, as on an Enterprise server. */
@@ -18,6 +18,7 @@ export const API = '/api/v3';
 interface Parts extends ApiParts {
   faults: Faults;
   answered: Answered[];
+  queried: Answered[];
   /** Notes who pushes. */
   pushing<T>(
     repository: string,
@@ -27,14 +28,18 @@ interface Parts extends ApiParts {
 }
 
 /** What each answer says of the budget. */
-function headersOf(budget: Budget, account: Account): Record<string, string> {
+function headersOf(
+  budget: Budget,
+  resource: string,
+  account: Account,
+): Record<string, string> {
   const remaining = budget.remaining(account);
   return {
     'x-ratelimit-limit': String(budget.limit),
     'x-ratelimit-remaining': String(remaining),
     'x-ratelimit-used': String(budget.limit - remaining),
     'x-ratelimit-reset': String(budget.resetAt),
-    'x-ratelimit-resource': 'core',
+    'x-ratelimit-resource': resource,
   };
 }
 
@@ -44,11 +49,12 @@ export async function handleRequest(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { links, state, faults, budget, answered } = parts;
+  const { links, state, faults, budgets, answered, queried } = parts;
   const url = new URL(request.url ?? '', links.web);
   const method = request.method ?? '';
   const by = accountOf(state.accounts, request);
-  if (!url.pathname.startsWith(API)) {
+  const isQuery = url.pathname === `/api${GRAPHQL}`;
+  if (!isQuery && !url.pathname.startsWith(API)) {
     await handleGit({
       request,
       response,
@@ -63,7 +69,8 @@ export async function handleRequest(
     });
     return;
   }
-  const path = url.pathname.slice(API.length);
+  const path = isQuery ? GRAPHQL : url.pathname.slice(API.length);
+  const resource = isQuery ? 'graphql' : 'core';
   const found = await underFaults(faults, request, path, {
     answer: () =>
       answering(() => answerApi(parts, request, path, url.searchParams, by)),
@@ -71,14 +78,15 @@ export async function handleRequest(
   });
   if (!found) return;
   const { answer, headers } = found;
+  const budget = budgets[resource];
   const status = respond(request, response, {
     answer,
     url,
-    headers: { ...(by ? headersOf(budget, by) : {}), ...headers },
+    headers: { ...(by ? headersOf(budget, resource, by) : {}), ...headers },
   });
   // What did not change costs nothing.
   if (by && status !== 304) budget.spend(by);
-  answered.push({
+  (isQuery ? queried : answered).push({
     method,
     path,
     status,

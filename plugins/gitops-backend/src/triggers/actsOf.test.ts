@@ -48,6 +48,11 @@ describe('actsOf', () => {
       [{ kind: 'pullRequestChanged', repository: 'r', number: 7 }],
       ['wake r'],
     ],
+    [
+      'a merge queue',
+      [{ kind: 'mergeQueueChanged', repository: 'r', branch: 'main' }],
+      ['wake r'],
+    ],
     ['an image, twice', [image, image], ['image ghcr.io/acme/app:v1']],
   ])('%s', (_, events, expected) => {
     expect(

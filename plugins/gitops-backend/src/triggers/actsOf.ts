@@ -16,6 +16,7 @@ function actsOfOne(event: TriggerEvent): Act[] {
     case 'imagePushed':
       return [{ kind: 'image', image: event }];
     case 'pullRequestChanged':
+    case 'mergeQueueChanged':
       return [{ kind: 'wake', repository: event.repository }];
     default: {
       const { repository } = event;

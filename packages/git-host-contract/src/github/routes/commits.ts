@@ -6,6 +6,7 @@ import {
   presentCommit,
   presentGitCommit,
 } from '../present/commit';
+import { nodeId } from '../present/links';
 import { presentListedPull } from '../present/pull';
 import { presentRepository, repositoryUrl } from '../present/repository';
 import { headOf } from '../pullState';
@@ -90,6 +91,25 @@ async function compare(call: Call) {
   };
 }
 
+/** Every ref whose name begins so. */
+async function matchRefs({ repository, params, links }: Call) {
+  const tips = [...(await repository.git.tips())].filter(([branch]) =>
+    `heads/${branch}`.startsWith(params.ref),
+  );
+  return ok(
+    tips.map(([branch, commit]) => ({
+      ref: `refs/heads/${branch}`,
+      node_id: nodeId('Ref', branch),
+      url: `${repositoryUrl(links, repository)}/git/refs/heads/${branch}`,
+      object: {
+        type: 'commit',
+        sha: commit,
+        url: `${repositoryUrl(links, repository)}/git/commits/${commit}`,
+      },
+    })),
+  );
+}
+
 async function listActivities(call: Call) {
   const { repository, query, links } = call;
   const found = repository.activities.filter(({ ref }) =>
@@ -120,4 +140,5 @@ export const commitRoutes: Route[] = [
   { method: 'GET', path: 'commits/:commit/pulls', handle: listPulls },
   { method: 'GET', path: 'compare/:range', handle: compare },
   { method: 'GET', path: 'activity', handle: listActivities },
+  { method: 'GET', path: 'git/matching-refs/:ref', handle: matchRefs },
 ];

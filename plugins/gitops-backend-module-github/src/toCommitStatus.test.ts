@@ -1,5 +1,5 @@
 import type { CommitStatus } from '@backstage-gitops/plugin-gitops-node';
-import { worstOfEach } from './statuses';
+import { worstOfEach } from './toCommitStatus';
 
 const build = (state: CommitStatus['state']): CommitStatus => ({
   context: 'build',
