@@ -7,6 +7,7 @@ import { Apps } from './Apps';
 import { Budget } from './Budget';
 import { Faults } from './Faults';
 import { API, type Answered, handleRequest } from './handleRequest';
+import { Outage } from './Outage';
 import type { Links } from './present/links';
 import {
   type Account,
@@ -43,6 +44,7 @@ export class GithubStandIn {
 
   readonly links: Links;
   readonly faults = new Faults();
+  readonly outage = new Outage();
   readonly budget = new Budget();
   /** All that was answered by the API, the oldest first. */
   readonly answered: Answered[] = [];
@@ -60,6 +62,7 @@ export class GithubStandIn {
       links: this.links,
       state: this.#state,
       faults: this.faults,
+      outage: this.outage,
       budget: this.budget,
       apps: this.apps,
       answered: this.answered,

@@ -5,6 +5,7 @@ import { Refusal } from './Answer';
 import { answerApi, type ApiParts } from './answerApi';
 import { accountOf } from './authenticate';
 import type { Faults } from './Faults';
+import type { Outage } from './Outage';
 import { respond } from './respond';
 
 /** Where the API is, as on an Enterprise server. */
@@ -21,6 +22,7 @@ export interface Answered {
 
 interface Parts extends ApiParts {
   faults: Faults;
+  outage: Outage;
   answered: Answered[];
   /** Notes who pushes. */
   pushing<T>(
@@ -65,10 +67,13 @@ export async function handleRequest(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { links, state, faults, budget, answered } = parts;
+  const { links, state, faults, outage, budget, answered } = parts;
   const url = new URL(request.url ?? '', links.web);
   const method = request.method ?? '';
-  if (!url.pathname.startsWith(API)) {
+  const by = accountOf(state, request);
+  const door = url.pathname.startsWith(API) ? 'api' : 'git';
+  if (outage.answers(by, door, response)) return;
+  if (door === 'git') {
     await handleGit(parts, request, response, url);
     return;
   }
@@ -79,7 +84,6 @@ export async function handleRequest(
     request.socket.destroy();
     return;
   }
-  const by = accountOf(state, request);
   const worked =
     fault?.kind === 'refused'
       ? new Refusal(fault.status, fault.message).answer

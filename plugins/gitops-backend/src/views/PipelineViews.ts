@@ -245,7 +245,7 @@ export class PipelineViews {
       violations: options.violations,
       ...(row.next ? { next: row.next } : {}),
       ...(row.asOf ? { asOf: row.asOf } : {}),
-      ...(row.stale ? { stale: row.stale } : {}),
+      ...(row.stale ? { stale: row.stale, staleSince: row.staleSince } : {}),
       ...(declared.reconciliation
         ? {
             cluster: clusterState(
