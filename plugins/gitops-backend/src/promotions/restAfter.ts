@@ -1,5 +1,8 @@
-/** Longest rest between two tries of what fails, in milliseconds. A longer poll stays as it is. */
-export const LONGEST_REST = 60_000;
+/** No rest is longer than this, in milliseconds, but where the poll is. */
+const LONGEST_REST = 60_000;
+
+/** Nor is one longer than so many polls: who looks often wants to know soon. */
+const MOST_POLLS = 16;
 
 /**
  * How long an environment rests before it is looked at again, in milliseconds. While its host is away it rests as long as that
@@ -7,5 +10,5 @@ export const LONGEST_REST = 60_000;
  */
 export function restAfter(poll: number, awayFor: number | undefined): number {
   if (awayFor === undefined) return poll;
-  return Math.max(poll, Math.min(awayFor, LONGEST_REST));
+  return Math.max(poll, Math.min(awayFor, MOST_POLLS * poll, LONGEST_REST));
 }
