@@ -8,6 +8,7 @@ import { Apps } from './Apps';
 import { API, handleRequest } from './handleRequest';
 import { MergeQueues } from './mergeQueue';
 import { moveBranches } from './moveBranches';
+import { Outage } from './Outage';
 import type { Links } from './present/links';
 import {
   type Account,
@@ -28,6 +29,7 @@ export class GithubStandIn {
 
   readonly links: Links;
   readonly faults = new Faults();
+  readonly outage = new Outage();
   /** Each of its two APIs has a budget of its own. */
   readonly budgets = { core: new Budget(), graphql: new Budget() };
   /** All that was answered by the REST API, the oldest first. */
@@ -50,6 +52,7 @@ export class GithubStandIn {
       links: this.links,
       state: this.#state,
       faults: this.faults,
+      outage: this.outage,
       budgets: this.budgets,
       apps: this.apps,
       webhooks: this.webhooks,

@@ -11,12 +11,14 @@ import { underFaults } from '../standIn/underFaults';
 import { Refusal } from './Answer';
 import { answerApi, type ApiParts, GRAPHQL } from './answerApi';
 import type { Account } from './state';
+import type { Outage } from './Outage';
 
 /** Where the API is, as on an Enterprise server. */
 export const API = '/api/v3';
 
 interface Parts extends ApiParts {
   faults: Faults;
+  outage: Outage;
   answered: Answered[];
   queried: Answered[];
   /** Notes who pushes. */
@@ -49,12 +51,14 @@ export async function handleRequest(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { links, state, faults, budgets, answered, queried } = parts;
+  const { links, state, faults, outage, budgets, answered, queried } = parts;
   const url = new URL(request.url ?? '', links.web);
   const method = request.method ?? '';
   const by = accountOf(state.accounts, request);
   const isQuery = url.pathname === `/api${GRAPHQL}`;
-  if (!isQuery && !url.pathname.startsWith(API)) {
+  const door = isQuery || url.pathname.startsWith(API) ? 'api' : 'git';
+  if (outage.answers(by, door, response)) return;
+  if (door === 'git') {
     await handleGit({
       request,
       response,

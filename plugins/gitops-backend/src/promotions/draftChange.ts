@@ -1,41 +1,38 @@
-import type { Signature } from '../git/commit';
-import type { Changes } from '../git/commit';
+import type { CommitDraft } from '../git/commit';
 import { type HostedRepository } from '../git/Mirrors';
+import type { Changes } from '../git/tree';
 import { readContent } from '../environments/readContent';
 import { type Provenance, writeProvenance } from '../provenance/Provenance';
 import { type SealKeys } from '../provenance/seal';
 import { writeImage } from '../releases/fromProvenance';
 import { commitMessage, type PromotionSubject } from './texts';
 
-/** A commit that is built and not pushed. */
-export interface Built {
-  commit: string;
+/** A planned change as a commit that is to be made. */
+export interface DraftedChange {
+  draft: CommitDraft;
   /** Digest of the environment's own files after it. */
   content: string;
   trailers: string;
 }
 
 /**
- * Builds the commit of a planned change, sealed over the content it makes.
+ * Drafts the commit of a planned change, sealed over the content it makes.
  *
- * @throws where the environment could not be read after the change: such a change is never pushed.
+ * @throws where the environment could not be read after the change: such a change is never written.
  */
-export async function buildChange(options: {
+export async function draftChange(options: {
   hosted: HostedRepository;
   parent: string;
   changes: Changes;
   entityRef: string;
   subject: PromotionSubject;
-  committer: Signature;
   sealKeys: SealKeys;
   at: string;
-}): Promise<Built> {
-  const { hosted, parent, changes, entityRef, subject, committer, at } =
-    options;
+}): Promise<DraftedChange> {
+  const { hosted, parent, changes, entityRef, subject, at } = options;
   const { promotion, release, environment } = subject;
-  const draft = { parent, changes, author: committer, committer, at };
-  const unsealed = await hosted.mirror.buildCommit({ ...draft, message: '' });
-  const after = await readContent(hosted.mirror, unsealed, environment);
+  const tree = await hosted.mirror.buildTree(parent, changes);
+  const after = await readContent(hosted.mirror, tree, environment);
   if (after.status === 'failed') {
     throw new Error(
       `After this change ${environment.name} could not be read: ${after.problem}`,
@@ -59,9 +56,6 @@ export async function buildChange(options: {
     content,
   };
   const trailers = writeProvenance(provenance, options.sealKeys);
-  const commit = await hosted.mirror.buildCommit({
-    ...draft,
-    message: commitMessage(subject, trailers),
-  });
-  return { commit, content, trailers };
+  const message = commitMessage(subject, trailers);
+  return { draft: { parent, changes, message, at }, content, trailers };
 }
