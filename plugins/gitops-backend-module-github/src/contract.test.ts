@@ -7,6 +7,7 @@ describeGitHost({
     'accounts',
     'pushers',
     'protection',
+    'namedChecks',
     'machines',
     'network',
     'queue',

@@ -9,6 +9,8 @@ export type Offer =
   | 'pushers'
   /** Its branches can be protected by approvals and checks. */
   | 'protection'
+  /** Its rules require checks by their names, and no others. */
+  | 'namedChecks'
   /** It says of an account that it is a machine's. */
   | 'machines'
   /** It is asked over the network, with credentials. */

@@ -40,7 +40,7 @@ export function describeGitHost({ name, offers, create }: HostUnderTest): void {
     describeStatuses(context);
     describeCommits(context);
     if (offers.has('protection')) describeProtection(context);
-    if (offers.has('protection')) describeRules(context);
+    if (offers.has('namedChecks')) describeRules(context);
     if (offers.has('queue')) {
       describe('with a merge queue', () => describeQueue(context));
     }

@@ -1,6 +1,6 @@
 import type { Context } from './Context';
 
-/** What a reading tells of the rules of a protected branch. */
+/** What a reading tells of the rules of a protected branch that requires checks by their names. */
 export function describeRules(context: Context): void {
   it('reads the checks that are required, whether they were reported or not', async () => {
     await context.protect({ checks: ['gitops', 'build'] });

@@ -32,7 +32,12 @@ const activities = z.array(z.object({ content: z.string() }));
 export class GiteaWorld implements HostWorld {
   /** What it offers: that a real one fails, and that it calls an account a machine's, cannot be had. */
   static offers(): ReadonlySet<Offer> {
-    const always = ['accounts', 'pushers', 'protection'] as const;
+    const always = [
+      'accounts',
+      'pushers',
+      'protection',
+      'namedChecks',
+    ] as const;
     return new Set<Offer>(
       process.env.GITEA_URL ? always : [...always, 'machines', 'network'],
     );
