@@ -36,6 +36,7 @@ import { Renderer } from './rendering/Renderer';
 import { Rollbacks } from './rollbacks/Rollbacks';
 import { openDatabase } from './store/database';
 import { ClusterLeases } from './store/ClusterLeases';
+import { CandidateStore } from './store/CandidateStore';
 import { DecisionStore } from './store/DecisionStore';
 import { EnvironmentStore } from './store/EnvironmentStore';
 import { HttpAnswerStore } from './store/HttpAnswerStore';
@@ -49,7 +50,7 @@ import { SoakStore } from './store/SoakStore';
 import { WaitingStore } from './store/WaitingStore';
 import { ViolationStore } from './store/ViolationStore';
 import { WatchStore } from './store/WatchStore';
-import { pollRegistries } from './triggers/polling/pollRegistries';
+import { pollReleases } from './triggers/polling/pollReleases';
 import { startTriggers } from './triggers/startTriggers';
 import { PipelineViews } from './views/PipelineViews';
 import { WaitingViews } from './views/WaitingViews';
@@ -122,6 +123,7 @@ export const gitopsPlugin = createBackendPlugin({
           pipelines: new PipelineStore(database),
           environments: new EnvironmentStore(database),
           releases: new ReleaseStore(database),
+          candidates: new CandidateStore(database),
           soaks: new SoakStore(database),
           httpAnswers: new HttpAnswerStore(database),
           promotions: new PromotionStore(database),
@@ -172,6 +174,11 @@ export const gitopsPlugin = createBackendPlugin({
           path: '/webhooks',
           allow: 'unauthenticated',
         });
+        const pollers = pollReleases({
+          services,
+          lifecycle: deps.lifecycle,
+          changed: entityRef => worker.announce(entityRef),
+        });
         deps.httpRouter.use(
           await startTriggers({
             services,
@@ -180,7 +187,7 @@ export const gitopsPlugin = createBackendPlugin({
             metrics: deps.metrics,
             lifecycle: deps.lifecycle,
             lookForPipelines,
-            images: pollRegistries(services, deps.lifecycle),
+            ...pollers,
           }),
         );
         deps.httpRouter.use(
