@@ -9,6 +9,25 @@ export interface Config {
       catalog?: string;
       /** Name and address that commits of this suite carry. */
       committer?: { name: string; email: string };
+      /**
+       * Signs every commit of this suite: with a key, or `by: host` by letting the host make the commits. Default: they
+       * are not signed.
+       */
+      signing?:
+        | { by: 'host' }
+        | {
+            format: 'ssh' | 'openpgp';
+            /**
+             * The private key, or the path of a file that has it. An SSH key has no passphrase.
+             * @visibility secret
+             */
+            key: string;
+            /**
+             * Of an OpenPGP key.
+             * @visibility secret
+             */
+            passphrase?: string;
+          };
     };
     seal?: {
       /** The first key signs what is written to Git; all of them verify. */

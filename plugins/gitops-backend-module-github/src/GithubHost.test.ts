@@ -134,7 +134,7 @@ describe('GithubHost', () => {
   it('comes back later where the budget is used up', async () => {
     const { repository, host, standIn, bot } = world;
     const { number } = await open('dev');
-    standIn.budget.leave(0, bot);
+    standIn.budgets.core.leave(0, bot);
     await expect(host.listReviews(repository, number)).rejects.toEqual(
       expect.objectContaining({
         name: 'RetryableHostError',

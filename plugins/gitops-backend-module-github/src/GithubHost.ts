@@ -2,9 +2,11 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { GithubCredentialsProvider } from '@backstage/integration';
 import {
   type CommitComparison,
+  type CommitOutcome,
   type CommitStatus,
   type GitHost,
   type GitRemote,
+  type MergeGroup,
   type MergeMethod,
   type MergeOutcome,
   type PullRequest,
@@ -19,8 +21,10 @@ import { Address, type RepositoryName } from './Address';
 import { closePull, commentOnce } from './comments';
 import { compareCommits } from './commits';
 import { connect, type Patience } from './connect';
+import { createCommit } from './createCommit';
 import { Credentials } from './Credentials';
 import { Headroom, type Reading } from './Headroom';
+import { listMergeGroups } from './mergeGroups';
 import { mergePull } from './merging';
 import type { Place } from './Place';
 import { listPulls, openPull, updatePull } from './pulls';
@@ -28,6 +32,7 @@ import { describePull, findPull, findPullByMergeCommit } from './readPull';
 import { readPulls } from './readPulls';
 import { listReviews, requestReviewers } from './reviews';
 import { listStatuses, setStatus } from './statuses';
+import { ensureWebhook } from './webhooks';
 
 /** What a {@link GithubHost} is made of. */
 export interface GithubHostOptions {
@@ -207,10 +212,36 @@ export class GithubHost implements GitHost {
     await setStatus(this.#place(repository), commit, status);
   }
 
+  async listMergeGroups(
+    repository: string,
+    baseBranch: string,
+  ): Promise<MergeGroup[]> {
+    return listMergeGroups(this.#place(repository), baseBranch);
+  }
+
+  async ensureWebhook(options: {
+    repository: string;
+    url: string;
+    secret: string;
+  }): Promise<void> {
+    await ensureWebhook(this.#place(options.repository), options);
+  }
+
+  async createCommit(options: {
+    repository: string;
+    branch: string;
+    expectedHead: string;
+    message: string;
+    changes: ReadonlyMap<string, string | undefined>;
+  }): Promise<CommitOutcome> {
+    return createCommit(this.#place(options.repository), options);
+  }
+
   #place(repository: string): Place {
     return {
       ...this.#name(repository),
       rest: this.#octokit.rest,
+      graphql: this.#octokit.graphql,
       bot: this.botLogin,
     };
   }

@@ -4,6 +4,7 @@ import type { RepositoryName } from './Address';
 /** A repository, with what asks GitHub about it. */
 export interface Place extends RepositoryName {
   rest: Octokit['rest'];
+  graphql: Octokit['graphql'];
   /** Login of the account that this suite acts as. */
   bot: string;
 }

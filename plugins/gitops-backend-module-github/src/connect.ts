@@ -4,6 +4,7 @@ import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import Bottleneck from 'bottleneck';
+import type { RepositoryName } from './Address';
 import type { Credentials } from './Credentials';
 import { isRefusal } from './errors';
 import type { Headroom } from './Headroom';
@@ -51,19 +52,25 @@ function authenticate(credentials: Credentials) {
       request: (options: RequestOptions) => Promise<unknown>,
       options: RequestOptions,
     ) {
-      const { owner, repo } = options;
-      const token = await credentials.tokenFor({ owner, repo });
+      const token = await credentials.tokenFor(repositoryOf(options));
       if (token) options.headers.authorization = `Bearer ${token}`;
       return request(options);
     },
   });
 }
 
-/** What a request is about; all of ours are about a repository. */
-interface RequestOptions {
-  owner: string;
-  repo: string;
+/** A request. All of ours are about a repository, which questions in GraphQL name beside themselves. */
+interface RequestOptions extends Partial<RepositoryName> {
   headers: Record<string, string>;
+  request?: Partial<RepositoryName>;
+}
+
+function repositoryOf({
+  request,
+  owner = request?.owner,
+  repo = request?.repo,
+}: RequestOptions): RepositoryName {
+  return { owner: String(owner), repo: String(repo) };
 }
 
 /** GitHub asks for one write a second, and for three seconds between those that people are told of. */
@@ -103,13 +110,13 @@ export function connect(options: ConnectOptions): Octokit {
     },
   });
   octokit.hook.wrap('request', async (request, parameters) => {
-    const owner = String(parameters.owner);
+    const { owner, repo } = repositoryOf(parameters as RequestOptions);
     try {
       const response = await request(parameters);
       headroom.note(owner, response.headers);
       if (response.status >= 300) {
         throw new TerminalHostError(
-          `GitHub has moved the repository ${owner}/${parameters.repo}. Write its new address where the old one is.`,
+          `GitHub has moved the repository ${owner}/${repo}. Write its new address where the old one is.`,
         );
       }
       return response;

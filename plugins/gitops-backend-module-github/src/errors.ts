@@ -29,10 +29,14 @@ export function wordsOf({ message }: RequestError): string {
   return message.replace(/ - https?:\/\/\S+$/, '');
 }
 
+/** What to do about credentials that do not suffice. */
+export const CREDENTIALS =
+  'The credentials do not allow it; see what the app or token may do.';
+
 /** What a refused request means to a person, by the status that it was answered with. */
 const MEANINGS = new Map([
   [401, 'It refused the credentials; see integrations.github.'],
-  [403, 'The credentials do not allow it; see what the app or token may do.'],
+  [403, CREDENTIALS],
   [
     404,
     'There is no such thing, or the app is not installed where it is, or the token may not see it.',

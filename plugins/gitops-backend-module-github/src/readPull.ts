@@ -4,6 +4,7 @@ import {
 } from '@backstage-gitops/plugin-gitops-node';
 import { ask, askOr, gather } from './ask';
 import { at, nameOf, type Place } from './Place';
+import { pushersOf } from './pushers';
 import {
   type GithubPull,
   isOfRepository,
@@ -40,27 +41,6 @@ export async function readPull(
   return pull;
 }
 
-/**
- * Who pushed the head's newest commit. GitHub keeps that apart from what a commit says of itself, which anybody can
- * write; an Enterprise server that is out of support may not.
- */
-async function lastPusherOf(
-  place: Place,
-  { head }: GithubPull,
-): Promise<string | undefined> {
-  const answer = await askOr(
-    [404, 422],
-    `read who pushed to ${head.ref} of ${nameOf(place)}`,
-    place.rest.repos.listActivities({
-      ...at(place),
-      ref: `refs/heads/${head.ref}`,
-      per_page: 1,
-    }),
-  );
-  const [newest] = answer.status === 'ok' ? answer.data : [];
-  return newest?.after === head.sha ? newest.actor?.login : undefined;
-}
-
 /** Who closed it; the pull request itself does not say. */
 async function closerOf(
   place: Place,
@@ -80,9 +60,11 @@ export async function describePull(
 ): Promise<PullRequest> {
   const described = toPullRequest(pull);
   const { state } = described;
-  const lastPusher = isOfRepository(pull)
-    ? await lastPusherOf(place, pull)
-    : undefined;
+  const { ref: branch, sha: commit } = pull.head;
+  const [lastPusher] = await pushersOf(
+    place,
+    isOfRepository(pull) ? [{ branch, commit }] : [],
+  );
   const closedBy =
     state.status === 'closed' ? await closerOf(place, pull.number) : undefined;
   return {

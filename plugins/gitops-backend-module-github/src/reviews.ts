@@ -1,43 +1,20 @@
 import type { Review } from '@backstage-gitops/plugin-gitops-node';
 import type { RestEndpointMethodTypes } from '@octokit/rest';
 import { ask, askOr, gather } from './ask';
+import { type GivenReview, newestOfEach } from './newestOfEach';
 import { at, nameOf, type Place } from './Place';
 
 type GithubReview =
   RestEndpointMethodTypes['pulls']['listReviews']['response']['data'][number];
 
-/** A review that was dismissed says no more than a comment does, and takes the place of earlier verdicts. */
-const VERDICTS = new Map<string, Review['verdict']>([
-  ['APPROVED', 'approved'],
-  ['CHANGES_REQUESTED', 'changesRequested'],
-  ['DISMISSED', 'commented'],
-  ['COMMENTED', 'commented'],
-]);
-
-function toReview(review: GithubReview): Review | undefined {
-  const { user, commit_id: commit, submitted_at: at_ } = review;
-  const verdict = VERDICTS.get(review.state);
-  // What is not sent yet has no time, what its account left behind no user.
-  if (!user || !commit || !at_ || !verdict) return undefined;
+function toGiven({ state, user, ...review }: GithubReview): GivenReview {
   return {
-    login: user.login,
-    verdict,
-    commit,
-    at: at_,
-    ...(user.type === 'Bot' ? { bot: true } : {}),
+    state,
+    login: user?.login,
+    isBot: user?.type === 'Bot',
+    commit: review.commit_id ?? undefined,
+    at: review.submitted_at,
   };
-}
-
-/** Each reviewer's current verdict, of reviews from the oldest to the newest: a mere comment takes back no verdict. */
-export function newestOfEach(reviews: GithubReview[]): Review[] {
-  const newest = new Map<string, Review>();
-  for (const one of reviews) {
-    const review = toReview(one);
-    if (!review) continue;
-    if (one.state === 'COMMENTED' && newest.has(review.login)) continue;
-    newest.set(review.login, review);
-  }
-  return [...newest.values()];
 }
 
 export async function listReviews(
@@ -54,7 +31,7 @@ export async function listReviews(
       }),
     ),
   );
-  return newestOfEach(reviews);
+  return newestOfEach(reviews.map(toGiven));
 }
 
 /** Asks people for a review. One unknown login makes GitHub refuse all of them, so then each is asked alone. */

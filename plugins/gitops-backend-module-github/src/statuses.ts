@@ -2,53 +2,15 @@ import {
   type CommitStatus,
   TerminalHostError,
 } from '@backstage-gitops/plugin-gitops-node';
-import type { RestEndpointMethodTypes } from '@octokit/rest';
 import { ask, gather } from './ask';
 import { isCommit } from './commits';
 import { at, nameOf, type Place } from './Place';
-
-type CheckRun =
-  RestEndpointMethodTypes['checks']['listForRef']['response']['data']['check_runs'][number];
-
-/** Longest description that GitHub takes. */
-const LONGEST = 140;
-
-/** Conclusions that a required check may have. */
-const PASSED = new Set<string | null>(['success', 'neutral', 'skipped']);
-
-/** The worst comes first. */
-const ORDER: Array<CommitStatus['state']> = ['failure', 'pending', 'success'];
-
-function shorten(text: string): string {
-  const characters = [...text];
-  return characters.length > LONGEST
-    ? `${characters.slice(0, LONGEST - 1).join('')}…`
-    : text;
-}
-
-function fromCheckRun({ name, ...run }: CheckRun): CommitStatus {
-  const isDone = run.status === 'completed';
-  const ended = PASSED.has(run.conclusion) ? 'success' : 'failure';
-  const phase = isDone ? run.conclusion : run.status;
-  return {
-    context: name,
-    state: isDone ? ended : 'pending',
-    description: shorten(run.output.title ?? phase ?? ''),
-  };
-}
-
-/** One status for each context. GitHub asks for all that have one name, whoever set them; so the worst of them is it. */
-export function worstOfEach(statuses: CommitStatus[]): CommitStatus[] {
-  const worst = new Map<string, CommitStatus>();
-  for (const status of statuses) {
-    const other = worst.get(status.context);
-    if (other && ORDER.indexOf(other.state) <= ORDER.indexOf(status.state)) {
-      continue;
-    }
-    worst.set(status.context, status);
-  }
-  return [...worst.values()];
-}
+import {
+  shorten,
+  statusOfContext,
+  statusOfRun,
+  worstOfEach,
+} from './toCommitStatus';
 
 async function listReported(
   place: Place,
@@ -64,11 +26,7 @@ async function listReported(
       }),
     ).then(answer => answer.statuses),
   );
-  return statuses.map(({ context, state, description }) => ({
-    context,
-    state: state === 'success' || state === 'pending' ? state : 'failure',
-    description: description ?? '',
-  }));
+  return statuses.map(statusOfContext);
 }
 
 async function listCheckRuns(
@@ -86,7 +44,7 @@ async function listCheckRuns(
       }),
     ).then(answer => answer.check_runs),
   );
-  return runs.map(fromCheckRun);
+  return runs.map(run => statusOfRun({ ...run, title: run.output.title }));
 }
 
 /** Commit statuses and check runs, as one list. */

@@ -113,6 +113,19 @@ const registries = z
     'each host once; docker.io has several names',
   );
 
+const signing = z.union(
+  [
+    z.strictObject({ by: z.literal('host') }),
+    z.strictObject({ format: z.literal('ssh'), key: z.string().min(1) }),
+    z.strictObject({
+      format: z.literal('openpgp'),
+      key: z.string().min(1),
+      passphrase: z.string().optional(),
+    }),
+  ],
+  'by: host, or format: ssh with a key, or format: openpgp with a key and maybe a passphrase',
+);
+
 const schema = z.object({
   git: z
     .object({
@@ -122,6 +135,7 @@ const schema = z.object({
       committer: z
         .object({ name: z.string(), email: z.string() })
         .default({ name: 'GitOps', email: 'gitops@backstage.invalid' }),
+      signing: signing.optional(),
     })
     .prefault({}),
   seal: z.object({ keys: z.array(z.object({ secret: z.string().min(16) })) }),

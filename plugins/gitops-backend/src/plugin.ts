@@ -23,6 +23,7 @@ import { CreationDesk } from './creations/CreationDesk';
 import { Decisions } from './decisions/Decisions';
 import { assertGitVersion } from './git/git';
 import { Mirrors } from './git/Mirrors';
+import { openCommitWriter } from './git/openCommitWriter';
 import { HistoryStore } from './history/HistoryStore';
 import { PipelineLoader } from './pipelines/PipelineLoader';
 import { PolicyDesk } from './pipelines/policy/PolicyDesk';
@@ -106,17 +107,24 @@ export const gitopsPlugin = createBackendPlugin({
           hosts,
           directory: config.git.directory,
         });
+        const { commits, close } = await openCommitWriter({
+          ...config.git,
+          hosts,
+          logger,
+        });
         const renderer = await Renderer.create(config.rendering);
         const services: Services = {
           config,
           logger,
           mirrors,
+          commits,
           people: new People({ auth, catalog }),
           renderer,
           renderedDifferences: new RenderedDifferences({ renderer, logger }),
           releaseNotes: new ReleaseNotesReader({ mirrors, logger }),
           decisions: new Decisions({
             mirrors,
+            commits,
             store: new DecisionStore(database),
             config,
           }),
@@ -151,6 +159,8 @@ export const gitopsPlugin = createBackendPlugin({
           notifications: deps.notifications,
           lifecycle: deps.lifecycle,
         });
+        // Passes under way still commit.
+        deps.lifecycle.addShutdownHook(() => worker.stop().then(close));
         const reconciler = Reconciler.start({
           services,
           leases: new ClusterLeases(database),

@@ -245,6 +245,9 @@ export interface GitHost {
   /** The annotation of User entities that holds their login on this host. A trusted provider must set it. */
   readonly loginAnnotation: string;
 
+  /** The login that the annotation's value names, or undefined. Absent on hosts where the value is the login itself. */
+  loginIn?(annotation: string): string | undefined;
+
   /** Login of the account this suite acts as. Its reviews never count. */
   readonly botLogin: string;
 

@@ -24,7 +24,7 @@ export async function mergeTree(
   }
 }
 
-async function writeCommit(
+export async function writeCommit(
   { directory }: BareRepository,
   options: { tree: string; parents: string[]; message: string; name: string },
 ): Promise<string> {
@@ -38,7 +38,7 @@ async function writeCommit(
 }
 
 /** Puts the commits of one history on top of another, one after the other. */
-async function rebase(
+export async function rebase(
   repository: BareRepository,
   base: string,
   head: string,
@@ -66,33 +66,36 @@ async function rebase(
   return top;
 }
 
-/** Merges a commit into a branch, provided nobody moves that meanwhile; undefined where the two conflict. */
-export async function mergeInto(
+/** The commit that merges `head` into `base`, which no branch has yet; undefined where the two conflict. */
+export async function mergeCommits(
   repository: BareRepository,
   options: {
-    branch: string;
+    base: string;
     head: string;
     method: MergeMethod;
     message: string;
     name: string;
   },
 ): Promise<string | undefined> {
-  const { branch, head, method, message, name } = options;
+  const { base, head, method, message, name } = options;
+  if (method === 'rebase') return rebase(repository, base, head);
+  const tree = await mergeTree(repository, base, head);
+  if (!tree) return undefined;
+  const parents = method === 'merge' ? [base, head] : [base];
+  return writeCommit(repository, { tree, parents, message, name });
+}
+
+/** Merges a commit into a branch, provided nobody moves that meanwhile; undefined where the two conflict. */
+export async function mergeInto(
+  repository: BareRepository,
+  {
+    branch,
+    ...options
+  }: { branch: string } & Omit<Parameters<typeof mergeCommits>[1], 'base'>,
+): Promise<string | undefined> {
   const base = await repository.git('rev-parse', `refs/heads/${branch}`);
-  const merged =
-    method === 'rebase'
-      ? await rebase(repository, base, head)
-      : await mergeTree(repository, base, head);
-  if (!merged) return undefined;
-  const commit =
-    method === 'rebase'
-      ? merged
-      : await writeCommit(repository, {
-          tree: merged,
-          parents: method === 'merge' ? [base, head] : [base],
-          message,
-          name,
-        });
+  const commit = await mergeCommits(repository, { ...options, base });
+  if (!commit) return undefined;
   await repository.git('update-ref', `refs/heads/${branch}`, commit, base);
   return commit;
 }

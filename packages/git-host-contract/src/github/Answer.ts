@@ -1,16 +1,9 @@
-/** What the stand-in answers to a request. */
-export interface Answer {
-  status: number;
-  body: unknown;
-  /** How many pages there are of what this is one of. */
-  pages?: number;
-}
+import { type Answer, AnyRefusal } from '../standIn/Answer';
 
-export const ok = (body: unknown): Answer => ({ status: 200, body });
-export const created = (body: unknown): Answer => ({ status: 201, body });
+export { type Answer, created, ok } from '../standIn/Answer';
 
-/** A refusal, which ends the handling of a request. */
-export class Refusal extends Error {
+/** A refusal in GitHub's words. */
+export class Refusal extends AnyRefusal {
   constructor(
     readonly status: number,
     message: string,

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import { pageOf as pageOfQuery } from '../standIn/pageOf';
 import { type Answer, invalid, notFound } from './Answer';
 import type { Links } from './present/links';
 import type { Account, State, StoredPull, StoredRepository } from './state';
+import type { Webhooks } from './Webhooks';
 
 /** A request about a repository, from somebody who is known. */
 export interface Call {
@@ -13,6 +15,7 @@ export interface Call {
   params: Record<string, string>;
   query: URLSearchParams;
   body: unknown;
+  webhooks: Webhooks;
 }
 
 /** What the stand-in answers at one address, which is written below the repository's own. */
@@ -42,16 +45,8 @@ export function pullOf({ repository, params }: Call): StoredPull {
 }
 
 /** The page that was asked for. */
-export function pageOf<T>(
-  { query }: Call,
-  items: T[],
-): { items: T[]; pages: number } {
-  const size = Math.min(Number(query.get('per_page') ?? 30), 100);
-  const page = Number(query.get('page') ?? 1);
-  return {
-    items: items.slice((page - 1) * size, page * size),
-    pages: Math.ceil(items.length / size),
-  };
+export function pageOf<T>({ query }: Call, items: T[]) {
+  return pageOfQuery(query, items, 30);
 }
 
 /** A page of a list, each item of it as it is shown. */
@@ -60,8 +55,8 @@ export async function listPage<T>(
   items: T[],
   present: (item: T) => unknown,
 ): Promise<Answer> {
-  const { items: shown, pages } = pageOf(call, items);
+  const { items: shown, page } = pageOf(call, items);
   const body: unknown[] = [];
   for (const item of shown) body.push(await present(item));
-  return { status: 200, body, pages };
+  return { status: 200, body, page };
 }

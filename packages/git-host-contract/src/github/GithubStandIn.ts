@@ -1,23 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { BareRepository } from '../git/BareRepository';
+import type { Answered } from '../standIn/Answered';
+import { Budget } from '../standIn/Budget';
+import { Faults } from '../standIn/Faults';
+import { Listener } from '../standIn/Listener';
 import { Apps } from './Apps';
-import { Budget } from './Budget';
-import { Faults } from './Faults';
-import { API, type Answered, handleRequest } from './handleRequest';
+import { API, handleRequest } from './handleRequest';
+import { MergeQueues } from './mergeQueue';
+import { moveBranches } from './moveBranches';
+import { Outage } from './Outage';
 import type { Links } from './present/links';
 import {
   type Account,
-  now,
   type Protection,
   State,
   type StoredRepository,
 } from './state';
-
-/** No commit. */
-const NOTHING = '0'.repeat(40);
+import { Webhooks } from './Webhooks';
 
 /**
  * Stands in for GitHub in tests: its API as far as a Git host needs it, over real bare repositories with real merges,
@@ -25,61 +24,51 @@ const NOTHING = '0'.repeat(40);
  */
 export class GithubStandIn {
   static async start(): Promise<GithubStandIn> {
-    const folder = await mkdtemp(path.join(tmpdir(), 'github-stand-in-'));
-    const server = createServer();
-    await new Promise<void>(resolve => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
-    const address = server.address();
-    if (address === null || typeof address === 'string') {
-      throw new Error('The stand-in listens, but not on a port');
-    }
-    return new GithubStandIn(
-      server,
-      folder,
-      `http://127.0.0.1:${address.port}`,
-    );
+    return new GithubStandIn(await Listener.open('github-stand-in'));
   }
 
   readonly links: Links;
   readonly faults = new Faults();
-  readonly budget = new Budget();
-  /** All that was answered by the API, the oldest first. */
+  readonly outage = new Outage();
+  /** Each of its two APIs has a budget of its own. */
+  readonly budgets = { core: new Budget(), graphql: new Budget() };
+  /** All that was answered by the REST API, the oldest first. */
   readonly answered: Answered[] = [];
+  /** All that was answered by GraphQL, the oldest first. */
+  readonly queried: Answered[] = [];
   readonly apps: Apps;
+  readonly webhooks: Webhooks;
   readonly #state = new State();
-  readonly #server: Server;
-  readonly #folder: string;
+  readonly #listener: Listener;
 
-  private constructor(server: Server, folder: string, url: string) {
-    this.#server = server;
-    this.#folder = folder;
+  private constructor(listener: Listener) {
+    this.#listener = listener;
+    const { url } = listener;
     this.links = { web: url, api: `${url}${API}` };
     this.apps = new Apps(this.#state);
+    // What happens is told before the queues make something happen themselves.
+    this.webhooks = new Webhooks(this.links, this.#state);
     const parts = {
       links: this.links,
       state: this.#state,
       faults: this.faults,
-      budget: this.budget,
+      outage: this.outage,
+      budgets: this.budgets,
       apps: this.apps,
+      webhooks: this.webhooks,
+      queues: new MergeQueues(this.#state),
       answered: this.answered,
+      queried: this.queried,
       pushing: this.pushing.bind(this),
     };
-    server.on('request', (request, response) => {
-      handleRequest(parts, request, response).catch(error => {
-        // It shows in the test, as a failure of the host.
-        response.writeHead(500).end(String(error));
-      });
-    });
+    listener.handle((request, response) =>
+      handleRequest(parts, request, response),
+    );
   }
 
   async stop(): Promise<void> {
-    const closed = new Promise(resolve => {
-      this.#server.close(resolve);
-    });
-    this.#server.closeAllConnections();
-    await closed;
-    await rm(this.#folder, { recursive: true, force: true });
+    await this.webhooks.settled();
+    await this.#listener.close();
   }
 
   /** Adds somebody, with a token of their own. */
@@ -92,7 +81,7 @@ export class GithubStandIn {
 
   /** Creates a repository without a commit. */
   async addRepository(owner: string, name: string): Promise<BareRepository> {
-    const directory = path.join(this.#folder, owner, `${name}.git`);
+    const directory = path.join(this.#listener.folder, owner, `${name}.git`);
     const git = await BareRepository.create(directory);
     this.#state.repositories.push({
       id: this.#state.nextId(),
@@ -105,6 +94,9 @@ export class GithubStandIn {
       checkRuns: [],
       activities: [],
       protections: new Map(),
+      queues: new Map(),
+      hooks: [],
+      signed: new Set(),
       methods: new Set(['merge', 'squash', 'rebase']),
     });
     return git;
@@ -124,6 +116,9 @@ export class GithubStandIn {
       approvals: 0,
       staleReviews: 'kept',
       checks: [],
+      upToDate: false,
+      resolved: false,
+      mergeQueue: false,
       ...protection,
     });
   }
@@ -143,6 +138,14 @@ export class GithubStandIn {
     const text = await response.text();
     if (!response.ok) throw new Error(`${response.status} ${text}`);
     return JSON.parse(text);
+  }
+
+  /** Leaves conversations about lines of a pull request: whether each is resolved. */
+  setThreads(repository: string, number: number, threads: boolean[]): void {
+    const pull = this.#repository(repository).pulls.find(
+      one => one.number === number,
+    );
+    if (pull) pull.threads = threads;
   }
 
   /** What people see beside the content of a pull request. */
@@ -165,21 +168,9 @@ export class GithubStandIn {
     login: string,
     push: (git: BareRepository) => Promise<T>,
   ): Promise<T> {
-    const { git, activities } = this.#repository(repository);
-    const before = await git.tips();
-    const result = await push(git);
-    for (const [branch, after] of await git.tips()) {
-      if (before.get(branch) === after) continue;
-      activities.push({
-        id: this.#state.nextId(),
-        ref: `refs/heads/${branch}`,
-        before: before.get(branch) ?? NOTHING,
-        after,
-        by: this.#state.account(login),
-        at: now(),
-      });
-    }
-    return result;
+    const found = this.#repository(repository);
+    const by = this.#state.account(login);
+    return moveBranches(this.#state, found, by, () => push(found.git));
   }
 
   #repository(name: string): StoredRepository {

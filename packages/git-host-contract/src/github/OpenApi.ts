@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import Ajv, { type ValidateFunction } from 'ajv';
-import type { Answered } from './handleRequest';
+import type { Answered } from '../standIn/Answered';
 
 /** GitHub's own description of its API. */
 const DESCRIPTION = '@octokit/openapi/generated/api.github.com.json';

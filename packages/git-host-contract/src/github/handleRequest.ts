@@ -1,27 +1,26 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BareRepository } from '../git/BareRepository';
-import { GIT_CALL, serveGit } from '../git/serveGit';
+import { answering } from '../standIn/Answer';
+import type { Answered } from '../standIn/Answered';
+import type { Budget } from '../standIn/Budget';
+import type { Faults } from '../standIn/Faults';
+import { handleGit } from '../standIn/handleGit';
+import { respond } from '../standIn/respond';
+import { accountOf } from '../standIn/tokens';
+import { underFaults } from '../standIn/underFaults';
 import { Refusal } from './Answer';
-import { answerApi, type ApiParts } from './answerApi';
-import { accountOf } from './authenticate';
-import type { Faults } from './Faults';
-import { respond } from './respond';
+import { answerApi, type ApiParts, GRAPHQL } from './answerApi';
+import type { Account } from './state';
+import type { Outage } from './Outage';
 
 /** Where the API is, as on an Enterprise server. */
 export const API = '/api/v3';
 
-/** A request that was answered. */
-export interface Answered {
-  method: string;
-  /** Below the address of the API. */
-  path: string;
-  status: number;
-  body: unknown;
-}
-
 interface Parts extends ApiParts {
   faults: Faults;
+  outage: Outage;
   answered: Answered[];
+  queried: Answered[];
   /** Notes who pushes. */
   pushing<T>(
     repository: string,
@@ -30,33 +29,20 @@ interface Parts extends ApiParts {
   ): Promise<T>;
 }
 
-async function handleGit(
-  { state, pushing }: Parts,
-  request: IncomingMessage,
-  response: ServerResponse,
-  url: URL,
-): Promise<void> {
-  const [, owner, name, call] =
-    /^\/([^/]+)\/([^/]+)\.git(\/.+)$/.exec(url.pathname) ?? [];
-  const by = accountOf(state, request);
-  if (!by) {
-    response.writeHead(401, { 'www-authenticate': 'Basic' }).end();
-    return;
-  }
-  if (!state.repository(owner, name) || !GIT_CALL.test(call)) {
-    response.writeHead(404).end();
-    return;
-  }
-  await pushing(`${owner}/${name}`, by.login, ({ directory }) =>
-    serveGit({
-      request,
-      response,
-      directory,
-      call,
-      query: url.search.slice(1),
-      login: by.login,
-    }),
-  );
+/** What each answer says of the budget. */
+function headersOf(
+  budget: Budget,
+  resource: string,
+  account: Account,
+): Record<string, string> {
+  const remaining = budget.remaining(account);
+  return {
+    'x-ratelimit-limit': String(budget.limit),
+    'x-ratelimit-remaining': String(remaining),
+    'x-ratelimit-used': String(budget.limit - remaining),
+    'x-ratelimit-reset': String(budget.resetAt),
+    'x-ratelimit-resource': resource,
+  };
 }
 
 /** Answers one request, or fails it as it was planned. */
@@ -65,38 +51,46 @@ export async function handleRequest(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { links, state, faults, budget, answered } = parts;
+  const { links, state, faults, outage, budgets, answered, queried } = parts;
   const url = new URL(request.url ?? '', links.web);
   const method = request.method ?? '';
-  if (!url.pathname.startsWith(API)) {
-    await handleGit(parts, request, response, url);
+  const by = accountOf(state.accounts, request);
+  const isQuery = url.pathname === `/api${GRAPHQL}`;
+  const door = isQuery || url.pathname.startsWith(API) ? 'api' : 'git';
+  if (outage.answers(by, door, response)) return;
+  if (door === 'git') {
+    await handleGit({
+      request,
+      response,
+      target: url.href.slice(links.web.length),
+      by,
+      find: path => {
+        const [owner, name] = path.split('/');
+        return state.repository(owner, name);
+      },
+      push: ({ owner, name }, { login }, run) =>
+        parts.pushing(`${owner}/${name}`, login, run),
+    });
     return;
   }
-  const path = url.pathname.slice(API.length);
-  const fault = faults.take(method, path);
-  if (fault?.kind === 'silent') return;
-  if (fault?.kind === 'reset') {
-    request.socket.destroy();
-    return;
-  }
-  const by = accountOf(state, request);
-  const worked =
-    fault?.kind === 'refused'
-      ? new Refusal(fault.status, fault.message).answer
-      : await answerApi(parts, request, path, url.searchParams, by);
-  const answer =
-    fault?.kind === 'lost' ? new Refusal(502, 'Server Error').answer : worked;
+  const path = isQuery ? GRAPHQL : url.pathname.slice(API.length);
+  const resource = isQuery ? 'graphql' : 'core';
+  const found = await underFaults(faults, request, path, {
+    answer: () =>
+      answering(() => answerApi(parts, request, path, url.searchParams, by)),
+    refuse: (status, message) => new Refusal(status, message).answer,
+  });
+  if (!found) return;
+  const { answer, headers } = found;
+  const budget = budgets[resource];
   const status = respond(request, response, {
     answer,
     url,
-    headers: {
-      ...(by ? budget.headers(by) : {}),
-      ...(fault?.kind === 'refused' ? fault.headers : {}),
-    },
+    headers: { ...(by ? headersOf(budget, resource, by) : {}), ...headers },
   });
   // What did not change costs nothing.
   if (by && status !== 304) budget.spend(by);
-  answered.push({
+  (isQuery ? queried : answered).push({
     method,
     path,
     status,

@@ -1,10 +1,5 @@
 import { mergeTree } from '../git/mergeBranches';
-import type {
-  Protection,
-  StoredPull,
-  StoredRepository,
-  StoredReview,
-} from './state';
+import type { StoredPull, StoredRepository, StoredReview } from './state';
 
 /** The head's commit: the branch while it is open, afterwards what it was then. */
 export async function headOf(
@@ -60,12 +55,14 @@ function verdicts(
   return [...newest.values()];
 }
 
+type Standing = 'expected' | 'failing' | 'pending' | 'passed';
+
 /** How a required check stands: all that have its name must have succeeded. */
-function standingOf(
+export function standingOf(
   repository: StoredRepository,
   name: string,
   commit: string,
-): 'expected' | 'failing' | 'pending' | 'passed' {
+): Standing {
   const statuses = repository.statuses.filter(
     one => one.commit === commit && one.context === name,
   );
@@ -85,29 +82,59 @@ function standingOf(
   return states.every(isPassed) ? 'passed' : 'failing';
 }
 
-/** Why the protection of its base branch forbids a merge, in the host's words; undefined where it does not. */
-export function obstacleOf(
+/** What the host concludes from the reviews; undefined where its base branch asks for none. */
+export function decisionOf(
   repository: StoredRepository,
   pull: StoredPull,
   head: string,
-): string | undefined {
-  const protection: Protection | undefined = repository.protections.get(
-    pull.baseBranch,
-  );
-  if (!protection) return undefined;
+): 'APPROVED' | 'CHANGES_REQUESTED' | 'REVIEW_REQUIRED' | undefined {
+  const wanted = repository.protections.get(pull.baseBranch)?.approvals ?? 0;
+  if (wanted === 0) return undefined;
   const given = verdicts(repository, pull, head);
+  if (given.includes('CHANGES_REQUESTED')) return 'CHANGES_REQUESTED';
   const approvals = given.filter(state => state === 'APPROVED').length;
-  if (protection.approvals > 0 && given.includes('CHANGES_REQUESTED')) {
-    return 'Changes have been requested.';
+  return approvals < wanted ? 'REVIEW_REQUIRED' : 'APPROVED';
+}
+
+/** Lacks its head something that its base branch has? */
+export async function isBehind(
+  { git }: StoredRepository,
+  { baseBranch }: StoredPull,
+  head: string,
+): Promise<boolean> {
+  const base = await git.tip(baseBranch);
+  return base !== undefined && (await git.between(head, base)).length > 0;
+}
+
+/** Why the protection of its base branch forbids a merge, in the host's words. */
+export async function obstaclesOf(
+  repository: StoredRepository,
+  pull: StoredPull,
+  head: string,
+): Promise<string[]> {
+  const protection = repository.protections.get(pull.baseBranch);
+  if (!protection) return [];
+  const decision = decisionOf(repository, pull, head);
+  const obstacles: string[] = [];
+  if (decision === 'CHANGES_REQUESTED') {
+    obstacles.push('Changes have been requested.');
   }
-  if (approvals < protection.approvals) {
-    return `At least ${protection.approvals} approving review is required by reviewers with write access.`;
+  if (decision === 'REVIEW_REQUIRED') {
+    obstacles.push(
+      `At least ${protection.approvals} approving review is required by reviewers with write access.`,
+    );
   }
   for (const name of protection.checks) {
     const standing = standingOf(repository, name, head);
     if (standing !== 'passed') {
-      return `Required status check "${name}" is ${standing}.`;
+      obstacles.push(`Required status check "${name}" is ${standing}.`);
     }
   }
-  return undefined;
+  if (protection.resolved && pull.threads.includes(false)) {
+    obstacles.push('All comments must be resolved.');
+  }
+  if (protection.upToDate && (await isBehind(repository, pull, head))) {
+    obstacles.push('The head branch is not up to date with the base branch.');
+  }
+  return obstacles;
 }

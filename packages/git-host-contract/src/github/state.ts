@@ -1,4 +1,5 @@
 import type { BareRepository } from '../git/BareRepository';
+import type { Happening } from './Happening';
 
 /** Someone with a token. */
 export interface Account {
@@ -24,6 +25,20 @@ export interface StoredComment {
   at: string;
 }
 
+/** What a pull request's page tells of, as far as anybody asks. */
+export interface TimelineItem {
+  id: number;
+  type:
+    | 'ADDED_TO_MERGE_QUEUE_EVENT'
+    | 'CLOSED_EVENT'
+    | 'PULL_REQUEST_COMMIT'
+    | 'REMOVED_FROM_MERGE_QUEUE_EVENT';
+  by: Account;
+  at: string;
+  /** Why the merge queue let it go. */
+  reason?: string;
+}
+
 export interface StoredPull {
   id: number;
   number: number;
@@ -37,6 +52,10 @@ export interface StoredPull {
   requested: Account[];
   reviews: StoredReview[];
   comments: StoredComment[];
+  /** The oldest first. */
+  timeline: TimelineItem[];
+  /** Conversations about lines of it: is each resolved? */
+  threads: boolean[];
   state:
     | { status: 'open' }
     | { status: 'closed'; by: Account; at: string; head: string }
@@ -86,6 +105,35 @@ export interface Protection {
   staleReviews: 'dismissed' | 'kept';
   /** Names of commit statuses and check runs that must have succeeded. */
   checks: string[];
+  /** Must the head have all that its base has? */
+  upToDate: boolean;
+  /** Must all conversations be resolved? */
+  resolved: boolean;
+  /** Does everything go through the merge queue? */
+  mergeQueue: boolean;
+}
+
+/** A pull request in a merge queue. */
+export interface QueueEntry {
+  id: number;
+  pull: StoredPull;
+  by: Account;
+  at: string;
+  head: string;
+  /** What is tested: its head merged into `base`, which is the entry before it, or the base branch. */
+  group?: { branch: string; base: string; commit: string };
+}
+
+/** Somebody who is told what happens. */
+export interface StoredHook {
+  id: number;
+  url: string;
+  secret?: string;
+  contentType: string;
+  insecureSsl: string;
+  events: string[];
+  active: boolean;
+  createdAt: string;
 }
 
 export interface StoredRepository {
@@ -100,14 +148,36 @@ export interface StoredRepository {
   activities: StoredActivity[];
   /** By branch. */
   protections: Map<string, Protection>;
+  /** By base branch, the next to be merged first. */
+  queues: Map<string, QueueEntry[]>;
+  hooks: StoredHook[];
+  /** Commits that were made by the API, which the host signs. */
+  signed: Set<string>;
   methods: ReadonlySet<'merge' | 'squash' | 'rebase'>;
 }
+
+type Listener = (
+  repository: StoredRepository,
+  by: Account,
+  happening: Happening,
+) => Promise<void>;
 
 /** All that a stand-in knows. */
 export class State {
   readonly accounts: Account[] = [];
   readonly repositories: StoredRepository[] = [];
+  readonly #listeners: Listener[] = [];
   #lastId = 1_000;
+
+  /** Calls a listener about all that happens. */
+  listen(listener: Listener): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Tells all listeners, one after the other. */
+  async tell(...happened: Parameters<Listener>): Promise<void> {
+    for (const listener of this.#listeners) await listener(...happened);
+  }
 
   nextId(): number {
     this.#lastId += 1;

@@ -1,4 +1,5 @@
 import type {
+  CommitStatus,
   MergeMethod,
   PullRequest,
   PullRequestReading,
@@ -36,6 +37,16 @@ export class Context {
     return this.world.network;
   }
 
+  get webhooks(): NonNullable<HostWorld['webhooks']> {
+    if (!this.world.webhooks) throw new Error('It offers no webhooks');
+    return this.world.webhooks;
+  }
+
+  async requireQueue(checks: string[]): Promise<void> {
+    if (!this.world.requireQueue) throw new Error('It offers no queue');
+    await this.world.requireQueue(checks);
+  }
+
   async protect(rules: Parameters<NonNullable<HostWorld['protect']>>[0]) {
     if (!this.world.protect) throw new Error('It offers no protection');
     await this.world.protect(rules);
@@ -46,6 +57,18 @@ export class Context {
   ): Promise<void> {
     if (!this.world.runCheck) throw new Error('It offers no protection');
     await this.world.runCheck(...args);
+  }
+
+  async report(
+    commit: string,
+    context: string,
+    state: CommitStatus['state'],
+  ): Promise<void> {
+    await this.host.setCommitStatus({
+      repository: this.repository,
+      commit,
+      status: { context, state, description: state },
+    });
   }
 
   /** Pushes a branch with a file of its own, and opens a pull request for it. */
@@ -91,5 +114,13 @@ export class Context {
     ]);
     if (!reading) throw new Error(`There is no pull request #${number}`);
     return reading;
+  }
+
+  /** Like `readAll`, once the host knows whether it would merge: some find that out after they were asked. */
+  async readSettled(number: number): Promise<PullRequestReading> {
+    for (;;) {
+      const reading = await this.readAll(number);
+      if (reading.mergeability.status !== 'unknown') return reading;
+    }
   }
 }

@@ -9,8 +9,25 @@ export type Offer =
   | 'pushers'
   /** Its branches can be protected by approvals and checks. */
   | 'protection'
+  /** It says of an account that it is a machine's. */
+  | 'machines'
   /** It is asked over the network, with credentials. */
-  | 'network';
+  | 'network'
+  /** Its branches can have a merge queue that tests merges before they are made. */
+  | 'queue'
+  /** It tells others over HTTP what happens. */
+  | 'webhooks'
+  /** It commits by its API. */
+  | 'commits';
+
+/** A request that a host sent to tell of something. */
+export interface ReceivedHook {
+  headers: Readonly<Record<string, string | undefined>>;
+  body: Buffer;
+}
+
+/** What a webhook tells of. */
+export type HookKind = 'push' | 'pullRequest' | 'review' | 'status';
 
 /** What the protection of a branch asks. */
 export interface Protection {
@@ -54,8 +71,12 @@ export interface HostWorld {
     number: number,
     method: 'merge' | 'squash' | 'rebase',
   ): Promise<void>;
+  /** Where a repository itself says how its pull requests are merged: makes it say this. */
+  mergeBy?(method: 'merge' | 'squash' | 'rebase'): Promise<void>;
   /** An account of a machine, which reviews too. */
   machine: string;
+  /** Where the host shows a file of a branch, and gives its bytes, below the repository. Default: `blob` and `raw`. */
+  fileViews?: { page: string; raw: string };
   /** What people see beside the content of a pull request. */
   conversation(
     number: number,
@@ -67,6 +88,21 @@ export interface HostWorld {
     commit: string,
     check: { name: string; conclusion: 'success' | 'failure' | undefined },
   ): Promise<void>;
+  /** Where `queue` is offered: from now on all that goes into `main` waits in a queue until these checks succeeded. */
+  requireQueue?(checks: string[]): Promise<void>;
+  /** Where `webhooks` is offered: how this host's requests are read. */
+  webhooks?: {
+    /** Does the request prove that its sender knows the secret? */
+    isProven(hook: ReceivedHook, secret: string): boolean;
+    /** The host's name of what it sent; the same whenever it is sent again. */
+    idOf(hook: ReceivedHook): string;
+    /** Undefined where it tells of something else. */
+    kindOf(hook: ReceivedHook): HookKind | undefined;
+    /** Where the host sends to now. */
+    urls(): Promise<string[]>;
+    /** Makes the host send everything once more, the newest first. */
+    redeliver(): Promise<void>;
+  };
   /** Where `network` is offered. */
   network?: {
     /** Makes the next answers fail. */

@@ -1,15 +1,19 @@
 import { describeAddresses } from './addresses';
 import { describeComments } from './comments';
 import { describeCommits } from './commits';
+import { describeCommitting } from './committing';
 import { Context } from './Context';
 import { describeFailures } from './failures';
 import type { HostUnderTest, HostWorld } from './HostWorld';
 import { describeMerging } from './merging';
 import { describeProtection } from './protection';
 import { describePulls } from './pulls';
+import { describeQueue } from './queue';
 import { describeReadings } from './readings';
 import { describeReviews } from './reviews';
+import { describeRules } from './rules';
 import { describeStatuses } from './statuses';
+import { describeWebhooks } from './webhooks';
 
 /** Checks that a host does what the port says. What it does not offer is not asked of it. */
 export function describeGitHost({ name, offers, create }: HostUnderTest): void {
@@ -36,6 +40,14 @@ export function describeGitHost({ name, offers, create }: HostUnderTest): void {
     describeStatuses(context);
     describeCommits(context);
     if (offers.has('protection')) describeProtection(context);
+    if (offers.has('protection')) describeRules(context);
+    if (offers.has('queue')) {
+      describe('with a merge queue', () => describeQueue(context));
+    }
+    if (offers.has('webhooks')) {
+      describe('with a receiver of webhooks', () => describeWebhooks(context));
+    }
+    if (offers.has('commits')) describeCommitting(context);
     if (offers.has('network')) describeFailures(context);
   });
 }

@@ -9,6 +9,7 @@ export function describeMerging(context: Context): void {
   it.each(METHODS)('merges by $method', async ({ method, parents }) => {
     const { world } = context;
     const { git } = world;
+    await world.mergeBy?.(method);
     const pull = await context.open('dev');
     const base = await world.push('ana', 'main', { 'other.yaml': 'b: 2\n' });
 
@@ -33,6 +34,7 @@ export function describeMerging(context: Context): void {
   it('merges by rebasing, commit by commit', async () => {
     const { world } = context;
     const { git } = world;
+    await world.mergeBy?.('rebase');
     await world.push('ana', 'dev', { 'dev.yaml': 'a: 1\n' });
     const headCommit = await world.push('ana', 'dev', { 'dev.yaml': 'a: 2\n' });
     const base = await world.push('ravi', 'main', { 'other.yaml': 'b: 2\n' });
@@ -60,6 +62,7 @@ export function describeMerging(context: Context): void {
     'finds the pull request that somebody merged by %s',
     async method => {
       const { host, repository, world } = context;
+      await world.mergeBy?.(method);
       const before = await world.git.tip('main');
       const { number } = await context.open('dev');
       await context.open('staging');

@@ -14,7 +14,7 @@ export function describeProtection(context: Context): void {
     expect(await context.merge(pull)).toEqual(notReady(/approv/));
     await expect(
       world.review(host.botLogin, pull.number, 'approved'),
-    ).rejects.toThrow('422');
+    ).rejects.toThrow(/^4\d\d/);
     await world.review('ravi', pull.number, 'approved');
     expect((await context.merge(pull)).status).toBe('merged');
   });
@@ -54,7 +54,8 @@ export function describeProtection(context: Context): void {
         commit: pull.headCommit,
         status: { context: 'gitops', state, description: state },
       });
-    expect(await context.merge(pull)).toEqual(notReady(/gitops/));
+    // Some hosts want whatever was reported, and have no names for it before.
+    expect(await context.merge(pull)).toEqual(notReady(/gitops|pipeline/));
     await report('pending');
     expect(await context.merge(pull)).toEqual(notReady(/gitops/));
     await report('failure');

@@ -1,9 +1,11 @@
+import { createHmac } from 'node:crypto';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   type Account,
   type BareRepository,
   type Failure,
   GithubStandIn,
+  type HookKind,
   type HostWorld,
   OpenApi,
   type Protection,
@@ -20,6 +22,14 @@ const EVENTS = {
   changesRequested: 'REQUEST_CHANGES',
   commented: 'COMMENT',
 } as const;
+
+/** What the headers of its webhooks say. */
+const KINDS = new Map<string, HookKind>([
+  ['push', 'push'],
+  ['pull_request', 'pullRequest'],
+  ['pull_request_review', 'review'],
+  ['status', 'status'],
+]);
 
 /** Read once: it is large. */
 let openApi: Promise<OpenApi> | undefined;
@@ -41,6 +51,7 @@ export class GithubWorld implements HostWorld {
   readonly repository: string;
   readonly machine = 'ci[bot]';
   readonly network: NonNullable<HostWorld['network']>;
+  readonly webhooks: NonNullable<HostWorld['webhooks']>;
   readonly #patience = { second: 1, timeout: LONG };
 
   private constructor(
@@ -58,6 +69,20 @@ export class GithubWorld implements HostWorld {
       logger: mockServices.logger.mock(),
       patience: this.#patience,
     });
+    this.webhooks = {
+      isProven: ({ headers, body }, secret) =>
+        headers['x-hub-signature-256'] ===
+        `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+      idOf: ({ headers }) => headers['x-github-delivery'] ?? '',
+      kindOf: ({ headers }) => KINDS.get(headers['x-github-event'] ?? ''),
+      urls: async () => {
+        const hooks = await standIn.act('ana', 'GET', `${NAME}/hooks`);
+        return (hooks as Array<{ config: { url: string } }>).map(
+          ({ config }) => config.url,
+        );
+      },
+      redeliver: async () => standIn.webhooks.redeliver(),
+    };
     this.network = {
       fail: (failure, times) => this.#fail(failure, times),
       heal: () => {
@@ -99,6 +124,10 @@ export class GithubWorld implements HostWorld {
 
   async conversation(number: number) {
     return this.standIn.conversation(NAME, number);
+  }
+
+  async requireQueue(checks: string[]) {
+    this.standIn.setRules(NAME, { branch: 'main', checks, mergeQueue: true });
   }
 
   async protect(rules: Protection) {

@@ -16,6 +16,7 @@ const ACCIDENTS = [
 /** The methods that go over the network. */
 const CALLS: ReadonlySet<string | symbol> = new Set<keyof GitHost>([
   'closePullRequest',
+  'createCommit',
   'findPullRequestByMergeCommit',
   'getPullRequest',
   'listCommitStatuses',

@@ -88,6 +88,7 @@ export class TestWorld {
           directory: join(this.folder, 'mirrors', randomUUID()),
           poll: this.#options.poll ?? '200ms',
           catalog: this.#options.catalog ?? '500ms',
+          ...this.#options.git,
         },
         seal: { keys: [{ secret: 'a secret of tests, long enough' }] },
         boundaries: [
@@ -146,6 +147,8 @@ interface WorldOptions {
   /** What the catalog has besides the services, whenever it is asked. */
   entities?: () => Promise<Entity[]>;
   config?: JsonObject;
+  /** What `gitops.git` has besides. */
+  git?: JsonObject;
   /** How often environments are looked at without an event. */
   poll?: string;
   /** How often the catalog is looked at for pipelines. */

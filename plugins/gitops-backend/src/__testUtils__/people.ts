@@ -35,7 +35,10 @@ function user(name: string): Entity {
     metadata: {
       name,
       namespace: 'default',
-      annotations: { 'backstage-gitops.dev/local-login': name },
+      annotations: {
+        'backstage-gitops.dev/local-login': name,
+        'github.com/user-login': name,
+      },
     },
     spec: { profile: { email: `${name}@example.com` }, memberOf: [] },
     relations: groupsOf(name).map(targetRef => ({

@@ -27,6 +27,12 @@ function emailOf(user: Entity): string | undefined {
     : undefined;
 }
 
+/** The login of a user on a host, as the host itself writes it. */
+function loginOn(host: GitHost, user: Entity | undefined): string | undefined {
+  const value = user?.metadata.annotations?.[host.loginAnnotation];
+  return value && host.loginIn ? host.loginIn(value) : value;
+}
+
 /** Who is who: logins of hosts, addresses of Git authors, groups, as the catalog has them now. */
 export class People {
   readonly #auth: AuthService;
@@ -38,23 +44,25 @@ export class People {
     this.#catalog = options.catalog;
   }
 
-  async #directory(annotation: string): Promise<Directory> {
+  async #directory(host: GitHost): Promise<Directory> {
+    const annotation = host.loginAnnotation;
     const known = this.#directories.get(annotation);
     if (known && Date.now() - (await known).readAt < LOGINS_LIFETIME) {
       return known;
     }
-    const reading = this.#read(annotation);
+    const reading = this.#read(host);
     this.#directories.set(annotation, reading);
     reading.catch(() => this.#directories.delete(annotation));
     return reading;
   }
 
-  async #read(annotation: string): Promise<Directory> {
+  async #read(host: GitHost): Promise<Directory> {
     const { items } = await this.#catalog.getEntities(
       {
         filter: {
           kind: 'User',
-          [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
+          [`metadata.annotations.${host.loginAnnotation}`]:
+            CATALOG_FILTER_EXISTS,
         },
       },
       { credentials: await this.#auth.getOwnServiceCredentials() },
@@ -62,7 +70,7 @@ export class People {
     const byLogin = new Map<string, Entity>();
     const byEmail = new Map<string, Entity>();
     for (const user of items) {
-      const login = user.metadata.annotations?.[annotation];
+      const login = loginOn(host, user);
       if (login) byLogin.set(login, user);
       const email = emailOf(user);
       if (email) byEmail.set(email, user);
@@ -72,7 +80,7 @@ export class People {
 
   /** Who a login of a host is. */
   async byLogin(host: GitHost, login: string): Promise<Person> {
-    const { byLogin } = await this.#directory(host.loginAnnotation);
+    const { byLogin } = await this.#directory(host);
     const user = byLogin.get(login);
     return user
       ? {
@@ -88,7 +96,7 @@ export class People {
     host: GitHost,
     author: { name: string; email: string },
   ): Promise<Person> {
-    const { byEmail } = await this.#directory(host.loginAnnotation);
+    const { byEmail } = await this.#directory(host);
     const user = byEmail.get(author.email.toLocaleLowerCase('en-US'));
     return user
       ? {
@@ -100,8 +108,7 @@ export class People {
 
   /** The login of a user on a host. */
   async loginOf(host: GitHost, userRef: string): Promise<string | undefined> {
-    const user = await this.#entity(userRef);
-    return user?.metadata.annotations?.[host.loginAnnotation];
+    return loginOn(host, await this.#entity(userRef));
   }
 
   /** The groups a user is in now, those above them included. Empty for who is not in the catalog. */

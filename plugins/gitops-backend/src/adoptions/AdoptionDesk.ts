@@ -313,8 +313,8 @@ export class AdoptionDesk {
     return {
       title: `Take ${titleOf(place)} of ${key.name} over from the cluster`,
       body: bodyOf(place, act.by, act.reason),
-      trailers: async commit => {
-        const after = await readContent(hosted.mirror, commit, declaration);
+      trailers: async tree => {
+        const after = await readContent(hosted.mirror, tree, declaration);
         if (after.status === 'failed') throw new ConflictError(after.problem);
         return writeProvenance(
           {

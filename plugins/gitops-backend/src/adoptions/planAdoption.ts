@@ -18,7 +18,7 @@ import {
   type ObjectReference,
 } from '@backstage-gitops/plugin-gitops-node';
 import type { EnvironmentContent } from '../environments/readContent';
-import type { Changes } from '../git/commit';
+import type { Changes } from '../git/tree';
 import type { Mirror } from '../git/Mirror';
 import type { EnvironmentDeclaration } from '../pipelines/Declaration';
 import type { Renderer } from '../rendering/Renderer';

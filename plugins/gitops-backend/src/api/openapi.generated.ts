@@ -743,7 +743,12 @@ export const openApiDocument = {
           },
           stale: {
             type: 'string',
-            description: 'Why asOf is old, where it is.',
+            description: 'Why this is not up to date, where it is not.',
+          },
+          staleSince: {
+            type: 'string',
+            format: 'date-time',
+            description: 'Since when.',
           },
           cluster: { $ref: '#/components/schemas/ClusterState' },
           allowed: {

@@ -52,7 +52,7 @@ async function brings(
  * @throws ConflictError where the host refuses.
  */
 export async function proposeFiles(options: {
-  services: Pick<Services, 'config' | 'mirrors'>;
+  services: Pick<Services, 'commits' | 'mirrors'>;
   ground: Ground;
   headBranch: string;
   texts: Texts;
@@ -62,24 +62,22 @@ export async function proposeFiles(options: {
 }): Promise<PullRequest> {
   const { services, ground, headBranch, texts, content, message } = options;
   const { hosted, branch, head } = ground;
-  const { committer } = services.config.git;
   const outcome = await writeBranch<'left'>({
+    commits: services.commits,
     mirrors: services.mirrors,
     hosted,
     branch: headBranch,
-    build: async left =>
+    plan: async left =>
       left && (await brings(ground, left, texts))
         ? { status: 'ended', end: 'left' }
         : {
-            status: 'built',
-            commit: await hosted.mirror.buildCommit({
+            status: 'planned',
+            draft: {
               parent: head,
               changes: texts,
               message,
-              author: committer,
-              committer,
               at: new Date().toISOString(),
-            }),
+            },
           },
   });
   if (outcome.status === 'refused' || outcome.status === 'contended') {

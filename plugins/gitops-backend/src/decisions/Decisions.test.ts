@@ -9,6 +9,7 @@ import {
 import type { Knex } from 'knex';
 import { readGitOpsConfig } from '../config';
 import { Mirrors } from '../git/Mirrors';
+import { PushingWriter } from '../git/PushingWriter';
 import { BOT, HOST_URL } from '../__testUtils__/seed';
 import { openDatabase } from '../store/database';
 import { DecisionStore } from '../store/DecisionStore';
@@ -64,14 +65,16 @@ describe.each(databases.eachSupportedId())(
         hosts: [new LocalGitHost(repositories)],
         directory: join(folder, name),
       });
+      const config = readGitOpsConfig(
+        mockServices.rootConfig({
+          data: { gitops: { seal: { keys: [{ secret }] } } },
+        }),
+      );
       const decisions = new Decisions({
         mirrors,
+        commits: new PushingWriter(config.git),
         store: new DecisionStore(database),
-        config: readGitOpsConfig(
-          mockServices.rootConfig({
-            data: { gitops: { seal: { keys: [{ secret }] } } },
-          }),
-        ),
+        config,
       });
       const hosted = await mirrors.get(DEPLOY);
       return {

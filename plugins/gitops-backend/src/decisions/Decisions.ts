@@ -1,5 +1,6 @@
 import type { Person } from '@backstage-gitops/plugin-gitops-common';
 import type { GitOpsConfig } from '../config';
+import type { CommitWriter } from '../git/CommitWriter';
 import type { Mirror } from '../git/Mirror';
 import { type HostedRepository, type Mirrors } from '../git/Mirrors';
 import {
@@ -34,16 +35,19 @@ async function isEarlier(
 /** Holds, freezes, rejections and accepted policies: decided by people, kept in Git, read from the store. */
 export class Decisions {
   readonly #mirrors: Mirrors;
+  readonly #commits: CommitWriter;
   readonly #store: DecisionStore;
   readonly #config: GitOpsConfig;
   readonly #read = new Set<string>();
 
   constructor(options: {
     mirrors: Mirrors;
+    commits: CommitWriter;
     store: DecisionStore;
     config: GitOpsConfig;
   }) {
     this.#mirrors = options.mirrors;
+    this.#commits = options.commits;
     this.#store = options.store;
     this.#config = options.config;
   }
@@ -150,8 +154,8 @@ export class Decisions {
     const outcome = await writeDecisions({
       hosted,
       mirrors: this.#mirrors,
+      commits: this.#commits,
       keys: this.#config.sealKeys,
-      committer: this.#config.git.committer,
       ...what,
     });
     await this.refresh(hosted);

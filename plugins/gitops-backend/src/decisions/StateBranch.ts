@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Signature } from '../git/commit';
+import type { CommitWriter } from '../git/CommitWriter';
 import { type Mirror } from '../git/Mirror';
 import { type HostedRepository, type Mirrors } from '../git/Mirrors';
 import { writeBranch } from '../git/writeBranch';
@@ -109,8 +109,8 @@ function messageOf(decisions: NewDecision[]): string {
 }
 
 /**
- * Writes decisions of one kind as a sealed commit. Others may write the branch at the same time: the push carries the
- * expected parent and is planned again on what is there.
+ * Writes decisions of one kind as a sealed commit; what is there already, word for word, is not written again. Others may
+ * write the branch at the same time: the write carries the expected parent and is planned again on what is there.
  *
  * @param options - `mayReplace` keeps from being written what would take the place of something that was not reckoned
  * with; it is asked again whenever the branch moved.
@@ -120,49 +120,52 @@ function messageOf(decisions: NewDecision[]): string {
 export async function writeDecisions(options: {
   hosted: HostedRepository;
   mirrors: Mirrors;
+  commits: CommitWriter;
   decisions: NewDecision[];
   mayReplace?: (before: NewDecision | undefined, by: NewDecision) => boolean;
   keys: SealKeys;
-  committer: Signature;
 }): Promise<{ written: NewDecision[] }> {
-  const { hosted, mirrors, keys, committer, mayReplace } = options;
+  const { hosted, mirrors, commits, keys, mayReplace } = options;
   const { repository } = hosted;
+  const sealOf = (decision: NewDecision) =>
+    seal(fieldsOf(repository, decision), keys);
   let written: NewDecision[] = [];
   const outcome = await writeBranch<'nothing'>({
+    commits,
     mirrors,
     hosted,
     branch: STATE_BRANCH,
-    build: async parent => {
+    plan: async parent => {
       written = [];
+      const missing: NewDecision[] = [];
       for (const decision of options.decisions) {
         const before = await recordAt(hosted, parent, decision, keys);
-        if (mayReplace?.(before, decision) !== false) written.push(decision);
+        if (mayReplace?.(before, decision) === false) continue;
+        written.push(decision);
+        if (!before || sealOf(before) !== sealOf(decision)) {
+          missing.push(decision);
+        }
       }
-      if (written.length === 0) return { status: 'ended', end: 'nothing' };
+      if (missing.length === 0) return { status: 'ended', end: 'nothing' };
       return {
-        status: 'built',
-        commit: await hosted.mirror.buildCommit({
+        status: 'planned',
+        draft: {
           parent,
           changes: new Map(
-            written.map(decision => [
+            missing.map(decision => [
               pathOf(decision),
               {
                 text: `${JSON.stringify(
-                  {
-                    ...decision,
-                    seal: seal(fieldsOf(repository, decision), keys),
-                  },
+                  { ...decision, seal: sealOf(decision) },
                   undefined,
                   2,
                 )}\n`,
               },
             ]),
           ),
-          message: messageOf(written),
-          author: committer,
-          committer,
-          at: written[0].at,
-        }),
+          message: messageOf(missing),
+          at: missing[0].at,
+        },
       };
     },
   });

@@ -9,6 +9,7 @@ import {
 } from '@backstage-gitops/plugin-gitops-backend-module-local';
 import { readGitOpsConfig } from '../config';
 import { Mirrors } from '../git/Mirrors';
+import { PushingWriter } from '../git/PushingWriter';
 import { BOT, HOST_URL } from '../__testUtils__/seed';
 import { openDatabase } from '../store/database';
 import { DecisionStore } from '../store/DecisionStore';
@@ -57,20 +58,22 @@ describe('which policy was accepted', () => {
       hosts: [new LocalGitHost(repositories)],
       directory: join(folder, name),
     });
+    const config = readGitOpsConfig(
+      mockServices.rootConfig({
+        data: {
+          gitops: { seal: { keys: [{ secret: 'a secret of tests' }] } },
+        },
+      }),
+    );
     const decisions = new Decisions({
       mirrors,
+      commits: new PushingWriter(config.git),
       store: new DecisionStore(
         await openDatabase(
           mockServices.database({ knex: await databases.init('SQLITE_3') }),
         ),
       ),
-      config: readGitOpsConfig(
-        mockServices.rootConfig({
-          data: {
-            gitops: { seal: { keys: [{ secret: 'a secret of tests' }] } },
-          },
-        }),
-      ),
+      config,
     });
     return {
       accept: (commit: string, replaces?: string, entityRef = ENTITY) =>

@@ -1,5 +1,5 @@
 import type { HostedRepository } from '../git/Mirrors';
-import type { Changes } from '../git/commit';
+import type { Changes } from '../git/tree';
 
 /** Texts of files that would change, on one commit. */
 export interface GitEditPlan {

@@ -5,6 +5,7 @@ import type {
   GitEdit,
 } from '@backstage-gitops/plugin-gitops-common';
 import type { PullRequest } from '@backstage-gitops/plugin-gitops-node';
+import type { CommitDraft } from '../git/commit';
 import { writeBranch } from '../git/writeBranch';
 import { differencesOf } from '../promotions/differences';
 import type { Services } from '../promotions/services';
@@ -43,29 +44,23 @@ export interface GitEditTexts {
   title: string;
   /** For the pull request. */
   body: string;
-  /** Trailers at the end of the commit's message; none where the commit proves nothing. */
-  trailers?: (commit: string) => Promise<string>;
+  /** Trailers at the end of the commit's message, given the tree that it makes; none where the commit proves nothing. */
+  trailers?: (tree: string) => Promise<string>;
 }
 
-async function buildCommit(
-  services: Services,
-  plan: GitEditPlan,
+async function draftOf(
+  { hosted: { mirror }, head, changes }: GitEditPlan,
   texts: GitEditTexts,
-): Promise<string> {
-  const { mirror } = plan.hosted;
-  const { committer } = services.config.git;
-  const draft = {
-    parent: plan.head,
-    changes: plan.changes,
-    author: committer,
-    committer,
+): Promise<CommitDraft> {
+  const trailers = await texts.trailers?.(
+    await mirror.buildTree(head, changes),
+  );
+  return {
+    parent: head,
+    changes,
+    message: [texts.title, texts.body, trailers ?? ''].join('\n\n').trimEnd(),
     at: new Date().toISOString(),
   };
-  const build = (message: string) => mirror.buildCommit({ ...draft, message });
-  const trailers = await texts.trailers?.(await build(''));
-  return build(
-    [texts.title, texts.body, trailers ?? ''].join('\n\n').trimEnd(),
-  );
 }
 
 /**
@@ -84,19 +79,17 @@ export async function commitGitEdit(options: {
   const { services, seen, replan, textsOf } = options;
   const { hosted, branch } = options.plan;
   const outcome = await writeBranch<never>({
+    commits: services.commits,
     mirrors: services.mirrors,
     hosted,
     branch,
-    build: async head => {
+    plan: async head => {
       const plan = head === options.plan.head ? options.plan : await replan();
       requireSeen(await describeGitEdit(plan), seen);
-      return {
-        status: 'built',
-        commit: await buildCommit(services, plan, textsOf(plan)),
-      };
+      return { status: 'planned', draft: await draftOf(plan, textsOf(plan)) };
     },
   });
-  if (outcome.status !== 'pushed') {
+  if (outcome.status !== 'written') {
     throw new ConflictError(
       outcome.status === 'ended' ? 'Nothing was written.' : outcome.reason,
     );
@@ -123,19 +116,19 @@ export async function proposeGitEdit(options: {
   const { trailers, ...rest } = texts;
   let block = '';
   const outcome = await writeBranch<never>({
+    commits: services.commits,
     mirrors: services.mirrors,
     hosted,
     branch: headBranch,
-    build: async () => ({
-      status: 'built',
-      commit: await buildCommit(services, plan, {
+    plan: async () => ({
+      status: 'planned',
+      draft: await draftOf(plan, {
         ...rest,
-        trailers:
-          trailers && (async commit => (block = await trailers(commit))),
+        trailers: trailers && (async tree => (block = await trailers(tree))),
       }),
     }),
   });
-  if (outcome.status !== 'pushed') {
+  if (outcome.status !== 'written') {
     throw new ConflictError(
       outcome.status === 'ended' ? 'Nothing was written.' : outcome.reason,
     );

@@ -6,7 +6,7 @@ import { releaseFromProvenance } from '../releases/fromProvenance';
 import { environmentSubject } from '../decisions/subjects';
 import { type Services } from '../promotions/services';
 import { headBranchOf } from '../promotions/headBranch';
-import { sealedHead } from '../promotions/sealedHead';
+import { sealedCommit } from '../promotions/sealedCommit';
 import type { EnvironmentKey } from '../store/EnvironmentStore';
 import type { Observation } from './Observation';
 
@@ -53,7 +53,11 @@ async function recoverPullRequest(
     reason: provenance.reason,
     pullRequest: pull.number,
     pullRequestUrl: pull.url,
-    headCommit: await sealedHead(place, provenance.promotion, pull),
+    headCommit: await sealedCommit(
+      place,
+      provenance.promotion,
+      pull.headCommit,
+    ),
     bypassed: [],
     createdAt: pull.createdAt,
     updatedAt: at,

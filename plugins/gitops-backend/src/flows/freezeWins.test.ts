@@ -135,18 +135,22 @@ describe('a freeze that lands while something is about to happen', () => {
   });
 
   it('wins over a commit; once it is lifted that is written', async () => {
-    const build = Mirror.prototype.buildCommit;
+    const build = Mirror.prototype.buildTree;
     let landed = 0;
     jest
-      .spyOn(Mirror.prototype, 'buildCommit')
-      .mockImplementation(async function freezeFirst(this: Mirror, options) {
-        if (/1\.3\.0 to dev/.test(options.message) && !landed) {
+      .spyOn(Mirror.prototype, 'buildTree')
+      .mockImplementation(async function freezeFirst(
+        this: Mirror,
+        parent,
+        changes,
+      ) {
+        if (changes.has('payments/dev/deployment.yaml') && !landed) {
           landed += 1;
           await client.send('put', freezeOf('dev'), as.user('ravi'), {
             reason: 'Incident 9',
           });
         }
-        return build.call(this, options);
+        return build.call(this, parent, changes);
       });
     await client.announce('1.3.0');
     await client.until('dev', 'it says that it is frozen', one =>

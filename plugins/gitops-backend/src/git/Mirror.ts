@@ -1,11 +1,12 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type GitRemote } from '@backstage-gitops/plugin-gitops-node';
-import { buildCommit, type Changes, type Signature } from './commit';
+import { buildCommit, type CommitDraft, type Signature } from './commit';
 import { authorizationEnvironment, git, GitError } from './git';
 import { type GitTag, MirroredTags } from './MirroredTags';
 import { push, type PushOutcome } from './push';
 import { SharedRun } from './SharedRun';
+import { buildTree, type Changes } from './tree';
 
 /** A lock file older than this was left behind by a process that died, in milliseconds. */
 const STALE_LOCK = 10 * 60_000;
@@ -273,6 +274,8 @@ export class Mirror {
     from: string;
     /** Stops before this commit. */
     until?: string;
+    /** ISO 8601: nor are commits of before looked at. */
+    since?: string;
     paths: string[];
     limit: number;
   }): Promise<CommitRecord[]> {
@@ -282,6 +285,7 @@ export class Mirror {
       '--full-history',
       '-z',
       `--max-count=${options.limit}`,
+      ...(options.since ? [`--since=${options.since}`] : []),
       '--format=%H%x01%P%x01%an%x01%ae%x01%cI%x01%B',
       options.until ? `${options.until}..${options.from}` : options.from,
       '--',
@@ -374,14 +378,28 @@ export class Mirror {
     }
   }
 
-  async buildCommit(options: {
-    parent: string | undefined;
-    changes: Changes;
-    message: string;
-    author: Signature;
-    committer: Signature;
-    at: string;
-  }): Promise<string> {
+  /** The tree that a commit has. */
+  async treeOf(commit: string): Promise<string> {
+    return (await this.#ask(['rev-parse', `${commit}^{tree}`]))
+      .toString()
+      .trim();
+  }
+
+  /** The tree that changes of a commit make, which can be read like a commit. */
+  async buildTree(
+    parent: string | undefined,
+    changes: Changes,
+  ): Promise<string> {
+    return buildTree({ directory: this.#directory, parent, changes });
+  }
+
+  async buildCommit(
+    options: CommitDraft & {
+      author: Signature;
+      committer: Signature;
+      signing?: Record<string, string>;
+    },
+  ): Promise<string> {
     return buildCommit({ directory: this.#directory, ...options });
   }
 

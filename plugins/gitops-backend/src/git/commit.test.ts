@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildCommit, type Changes } from './commit';
+import { buildCommit } from './commit';
 import { git } from './git';
+import type { Changes } from './tree';
 
 describe('buildCommit', () => {
   const person = { name: 'dana', email: 'dana@example.com' };

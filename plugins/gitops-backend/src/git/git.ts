@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process';
-
-/** Longest time one git command may take, in milliseconds. */
-const COMMAND_TIMEOUT = 120_000;
+import { runProgram } from './runProgram';
 
 /** A git command that ended with an error. Its message never carries a credential: none is ever in its input. */
 export class GitError extends Error {
@@ -32,14 +29,24 @@ function environment(extra: Record<string, string> = {}): NodeJS.ProcessEnv {
   };
 }
 
-/**
- * Hands an HTTP credential to git through its environment, where no process list shows it.
- * Redirects are not followed, so that it reaches the configured host only.
- */
+/** Settings for one command, through its environment, where no process list shows them. */
+export function settingsEnvironment(
+  settings: Array<[string, string]>,
+): Record<string, string> {
+  return Object.fromEntries([
+    ['GIT_CONFIG_COUNT', String(settings.length)],
+    ...settings.flatMap(([key, value], index) => [
+      [`GIT_CONFIG_KEY_${index}`, key],
+      [`GIT_CONFIG_VALUE_${index}`, value],
+    ]),
+  ]);
+}
+
+/** Hands an HTTP credential to git. Redirects are not followed, so that it reaches the configured host only. */
 export function authorizationEnvironment(
   authorization: string | undefined,
 ): Record<string, string> {
-  const settings: Array<[string, string]> = [
+  return settingsEnvironment([
     ['http.followRedirects', 'false'],
     ['protocol.ext.allow', 'never'],
     ...(authorization
@@ -50,13 +57,6 @@ export function authorizationEnvironment(
           ],
         ]
       : []),
-  ];
-  return Object.fromEntries([
-    ['GIT_CONFIG_COUNT', String(settings.length)],
-    ...settings.flatMap(([key, value], index) => [
-      [`GIT_CONFIG_KEY_${index}`, key],
-      [`GIT_CONFIG_VALUE_${index}`, value],
-    ]),
   ]);
 }
 
@@ -75,32 +75,19 @@ export async function git(
     env?: Record<string, string>;
   } = {},
 ): Promise<Buffer> {
-  const child = spawn('git', args, {
-    cwd: options.directory,
+  const { exitCode, stdout, stderr } = await runProgram('git', args, {
+    ...options,
     env: environment(options.env),
-    stdio: ['pipe', 'pipe', 'pipe'],
-    timeout: COMMAND_TIMEOUT,
-  });
-  const stdout: Buffer[] = [];
-  const stderr: Buffer[] = [];
-  child.stdout.on('data', chunk => stdout.push(chunk));
-  child.stderr.on('data', chunk => stderr.push(chunk));
-  // A command that ends before it has read all its input closes the pipe; its exit code tells what happened.
-  child.stdin.on('error', () => {});
-  child.stdin.end(options.input);
-  const exitCode = await new Promise<number | undefined>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', code => resolve(code ?? undefined));
   });
   if (exitCode !== 0) {
     throw new GitError(
       args.find(arg => !arg.startsWith('-')) ?? '',
       exitCode,
-      Buffer.concat(stderr).toString(),
-      Buffer.concat(stdout).toString(),
+      stderr.toString(),
+      stdout.toString(),
     );
   }
-  return Buffer.concat(stdout);
+  return stdout;
 }
 
 /** Oldest git that has `merge-tree --write-tree`. */

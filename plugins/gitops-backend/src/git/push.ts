@@ -9,7 +9,7 @@ export type PushOutcome =
   /** A rule of the host: no retry helps. */
   | { status: 'refused'; rule: string; message: string };
 
-/** What a server prints that refused by a rule and not by accident. */
+/** What a server says that refuses by a rule and not by accident. */
 const RULES: Array<[RegExp, string]> = [
   [
     /protected branch|GH006|GitLab: You are not allowed to push/i,
@@ -18,32 +18,45 @@ const RULES: Array<[RegExp, string]> = [
   [/must be signed|verified signature|GPG/i, 'signed commits'],
   [/GH013|repository rule/i, 'repository rules'],
   [/pre-receive hook declined|update hook|hook declined/i, 'hook'],
-  [/permission|denied|403|not authorized/i, 'permission'],
+  [/permission|denied|not authorized/i, 'permission'],
 ];
+
+const MOVED =
+  /stale info|fetch first|non-fast-forward|cannot lock ref|failed to update ref|reference already exists|incorrect old value/i;
+
+/** What an HTTP server answers that lets nobody push. */
+const FORBIDDEN = /The requested URL returned error: 403\b/;
+
+/**
+ * What git and the server say of a push, without the names of branches and addresses, in which every word can stand: what
+ * the server prints, and what `--porcelain` puts behind the refs.
+ */
+function saidOf(text: string): string[] {
+  return text
+    .split('\n')
+    .filter(line => /^(remote:|!)/.test(line))
+    .map(line =>
+      line.startsWith('!')
+        ? line.split('\t').slice(2).join(' ')
+        : line.slice('remote:'.length),
+    )
+    .map(line => line.trim())
+    .filter(Boolean);
+}
 
 /** Reads the answer of `git push --porcelain`; undefined where it says nothing that is known. */
 export function readPushFailure(
   text: string,
 ): Exclude<PushOutcome, { status: 'pushed' }> | undefined {
-  if (
-    /stale info|fetch first|non-fast-forward|cannot lock ref|failed to update ref|reference already exists|incorrect old value/i.test(
-      text,
-    )
-  ) {
-    return { status: 'stale' };
-  }
+  const said = saidOf(text);
+  if (said.some(line => MOVED.test(line))) return { status: 'stale' };
+  const message = said.join(' ').slice(0, 500);
   for (const [pattern, rule] of RULES) {
-    if (pattern.test(text)) {
-      const message = text
-        .split('\n')
-        .filter(line => /^(remote:|!)/.test(line) && line.length > 9)
-        .map(line => line.replace(/^(remote:|!)\s*/, '').trim())
-        .join(' ')
-        .slice(0, 500);
-      return { status: 'refused', rule, message: message || text.trim() };
-    }
+    if (pattern.test(message)) return { status: 'refused', rule, message };
   }
-  return undefined;
+  return FORBIDDEN.test(text)
+    ? { status: 'refused', rule: 'permission', message: text.trim() }
+    : undefined;
 }
 
 /**

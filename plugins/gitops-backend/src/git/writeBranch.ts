@@ -1,3 +1,5 @@
+import type { CommitDraft } from './commit';
+import type { CommitOrder, CommitWriter } from './CommitWriter';
 import type { HostedRepository, Mirrors } from './Mirrors';
 
 /** Tries of one write against others that write the same branch. */
@@ -5,8 +7,8 @@ const MAX_TRIES = 50;
 
 /** What became of a write to a branch. */
 export type WriteOutcome<End> =
-  | { status: 'pushed'; commit: string }
-  /** The plan says that there is nothing to be pushed. */
+  | { status: 'written'; commit: string }
+  /** The plan says that there is nothing to be written. */
   | { status: 'ended'; end: End }
   /** A rule of the host: no retry helps. */
   | { status: 'refused'; reason: string }
@@ -17,36 +19,33 @@ export type WriteOutcome<End> =
  * Writes one commit to a branch. Whoever else writes the branch meanwhile, the change is planned again on what is there:
  * text is never merged.
  *
- * @param options - `build` is given the branch's head and answers a commit on it, or why there is none; it may be asked
+ * @param options - `plan` is given the branch's head and answers a commit for it, or why there is none; it may be asked
  * several times.
  */
 export async function writeBranch<End>(options: {
+  commits: CommitWriter;
   mirrors: Mirrors;
   hosted: HostedRepository;
   branch: string;
-  build: (
+  plan: (
     head: string | undefined,
   ) => Promise<
-    { status: 'built'; commit: string } | { status: 'ended'; end: End }
+    { status: 'planned'; draft: CommitDraft } | { status: 'ended'; end: End }
   >;
+  onCommit?: CommitOrder['onCommit'];
 }): Promise<WriteOutcome<End>> {
-  const { mirrors, hosted, branch, build } = options;
+  const { commits, mirrors, hosted, branch, plan, onCommit } = options;
   const { mirror, repository } = hosted;
   return mirrors.writes.run(`${repository} ${branch}`, async () => {
     for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
       await mirror.refresh();
-      const head = mirror.head(branch);
-      const built = await build(head);
-      if (built.status === 'ended') return built;
-      const { commit } = built;
-      const outcome = await mirror.push({ branch, commit, expected: head });
-      if (outcome.status === 'pushed') return { status: 'pushed', commit };
-      if (outcome.status === 'refused') {
-        return {
-          status: 'refused',
-          reason: `The host refuses the push (${outcome.rule}): ${outcome.message}`,
-        };
-      }
+      const expected = mirror.head(branch);
+      const planned = await plan(expected);
+      if (planned.status === 'ended') return planned;
+      const { draft } = planned;
+      const order = { hosted, branch, expected, draft, onCommit };
+      const result = await commits.write(order);
+      if (result.status !== 'stale') return result;
     }
     return {
       status: 'contended',

@@ -27,6 +27,14 @@ const MAX_STEPS = 12;
 /** How long a lease lasts between two renewals, in milliseconds. */
 export const LEASE = 60_000;
 
+/** What one look came to. */
+export interface PassResult {
+  /** `brokeOff`: by an accident, such as a host that does not answer. */
+  end: 'finished' | 'brokeOff';
+  /** Did anything change that a page shows? */
+  shown: 'changed' | 'unchanged';
+}
+
 async function performEffect(
   place: Workplace,
   situation: Situation,
@@ -61,29 +69,36 @@ export class EnvironmentPass {
     this.#services = services;
   }
 
-  /** @returns whether anything changed that a page shows. */
-  async run(lease: Lease): Promise<'changed' | 'unchanged'> {
+  async run(lease: Lease): Promise<PassResult> {
     const before = await this.#shown(lease);
     const { environments } = this.#services;
-    if (!before.environment) return 'unchanged';
-    try {
-      await this.#work(lease, before.environment);
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      this.#services.logger.warn(
-        `${lease.name} of ${lease.entityRef} is tried again`,
-        { error: message },
-      );
-      await environments.update(lease, { stale: message });
+    if (!before.environment) return { end: 'finished', shown: 'unchanged' };
+    const { end, stale } = await this.#work(lease, before.environment).then(
+      problem => ({ end: 'finished' as const, stale: problem }),
+      error => ({
+        end: 'brokeOff' as const,
+        stale: this.#explain(lease, error),
+      }),
+    );
+    if (stale !== before.environment.stale) {
+      await environments.update(lease, { stale });
     }
     const after = await this.#shown(lease);
     const visible = ({ environment, ...shown }: typeof after) => ({
       ...shown,
       environment: { ...environment, asOf: undefined },
     });
-    return isDeepStrictEqual(visible(before), visible(after))
-      ? 'unchanged'
-      : 'changed';
+    const isSame = isDeepStrictEqual(visible(before), visible(after));
+    return { end, shown: isSame ? 'unchanged' : 'changed' };
+  }
+
+  /** An accident is not the last word: it is shown, and what it broke off is tried again. */
+  #explain({ name, entityRef }: Lease, error: unknown): string {
+    const message = error instanceof Error ? error.message : String(error);
+    this.#services.logger.warn(`${name} of ${entityRef} is tried again`, {
+      error: message,
+    });
+    return message;
   }
 
   async #shown(lease: Lease) {
@@ -96,13 +111,17 @@ export class EnvironmentPass {
     };
   }
 
-  async #work(lease: Lease, stored: StoredEnvironment): Promise<void> {
+  /** @returns why what is shown of the environment is old, where it is. */
+  async #work(
+    lease: Lease,
+    stored: StoredEnvironment,
+  ): Promise<string | undefined> {
     const services = this.#services;
     const pipeline = await services.pipelines.get(lease.entityRef);
     const environment = pipeline?.declaration?.environments.find(
       ({ name }) => name === lease.name,
     );
-    if (!pipeline?.declaration || !environment) return;
+    if (!pipeline?.declaration || !environment) return stored.stale;
     const declaration = declarationOf(pipeline.declaration, environment);
     const key = { entityRef: lease.entityRef, name: lease.name };
     if (environment.blocked.length > 0) {
@@ -111,7 +130,7 @@ export class EnvironmentPass {
         next: { sentence: environment.blocked.join(' '), action: 'fix' },
         candidate: undefined,
       });
-      return;
+      return stored.stale;
     }
     const hosted = await services.mirrors.get(environment.place.repository);
     const place: Workplace = {
@@ -142,15 +161,13 @@ export class EnvironmentPass {
       if (observed.status === 'failed') {
         await services.environments.update(key, {
           next: { sentence: observed.problem, action: 'fix' },
-          stale: observed.problem,
         });
-        return;
+        return observed.problem;
       }
       const { observation, content, fresh } = observed;
       await services.environments.update(key, {
         observation,
         asOf: new Date().toISOString(),
-        stale: observation.problem,
       });
       if (
         fresh.length > 0 ||
@@ -167,14 +184,15 @@ export class EnvironmentPass {
       await showSituation(place, situation, step);
       // What was answered just now is judged with everything else before anything is done.
       if ((await askEndpoints(place, situation, step)) === 'asked') continue;
-      if (!(await stillOurs())) return;
+      if (!(await stillOurs())) return observation.problem;
       await settleLeftOver(place, situation, step);
       if ((await this.#perform(place, situation, step, stillOurs)) === 'rest') {
-        return;
+        return observation.problem;
       }
     }
     // The next pass takes the steps that are left, at once.
     await services.environments.wake(key);
+    return undefined;
   }
 
   async #perform(

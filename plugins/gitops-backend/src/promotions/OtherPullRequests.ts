@@ -1,4 +1,5 @@
 import { headBranchOf } from './headBranch';
+import { AGGREGATE, reportStatus } from './reportStatus';
 import type { Workplace } from './Workplace';
 
 /** Open pull requests of one branch that are looked at. */
@@ -6,13 +7,14 @@ const MAX_OTHERS = 500;
 
 /**
  * Reports the aggregate on a branch's open pull requests that bring no promotion: required by branch protection, it would
- * keep them from being merged if it were silent on them. What this suite proposes is reported by its environment.
+ * keep them from being merged if it were silent on them, or on the merges that a queue tests of them. What this suite proposes is reported by its environment.
  */
 export class OtherPullRequests {
   readonly #looked = new Map<string, number>();
 
   /** Whichever of a branch's environments comes first looks for all of them, once a poll. */
-  async report({ services, hosted, environment }: Workplace): Promise<void> {
+  async report(place: Workplace): Promise<void> {
+    const { services, hosted, environment } = place;
     const { repository, branch } = environment.place;
     const where = `${repository} ${branch}`;
     const now = performance.now();
@@ -27,18 +29,24 @@ export class OtherPullRequests {
       state: 'open',
       limit: MAX_OTHERS,
     });
-    for (const { headBranch, headCommit } of pulls) {
-      if (proposals.has(headBranch)) continue;
-      await services.outbox.add({
-        kind: 'status',
-        repository: hosted.repository,
-        commit: headCommit,
-        status: {
-          context: 'gitops',
-          state: 'success',
-          description:
-            'No promotion: GitOps asks nothing of this pull request.',
-        },
+    const ours = pulls.filter(one => proposals.has(one.headBranch));
+    const numbers = new Set(ours.map(({ number }) => number));
+    const groups = await hosted.host.listMergeGroups?.(
+      hosted.repository,
+      branch,
+    );
+    const commits = [
+      ...pulls.filter(one => !ours.includes(one)).map(one => one.headCommit),
+      // What a queue tests with one of ours is reported with that.
+      ...(groups ?? [])
+        .filter(one => !one.pullRequests.some(number => numbers.has(number)))
+        .map(({ commit }) => commit),
+    ];
+    for (const commit of commits) {
+      await reportStatus(place, commit, {
+        context: AGGREGATE,
+        state: 'success',
+        description: 'No promotion: GitOps asks nothing of this pull request.',
       });
     }
   }

@@ -11,6 +11,7 @@ import { deliverNotice } from '../notifications/deliverNotice';
 import type { OutboxMessage } from '../store/Outbox';
 import type { EnvironmentKey, Lease } from '../store/EnvironmentStore';
 import { EnvironmentPass, LEASE } from './EnvironmentPass';
+import { restAfter } from './restAfter';
 import { type Services } from './services';
 
 /** Environments that one replica works on side by side. */
@@ -102,13 +103,12 @@ export class Worker {
   async #work(lease: Lease): Promise<void> {
     this.#busy.push(lease);
     try {
-      if ((await this.#pass.run(lease)) === 'changed') {
-        await this.announce(lease.entityRef);
-      }
-      await this.#services.environments.release(
-        lease,
-        this.#services.config.git.poll,
-      );
+      const { environments, config } = this.#services;
+      const { end, shown } = await this.#pass.run(lease);
+      if (shown === 'changed') await this.announce(lease.entityRef);
+      const awayFor =
+        end === 'brokeOff' ? await environments.staleFor(lease) : undefined;
+      await environments.release(lease, restAfter(config.git.poll, awayFor));
     } catch (error) {
       // The lease runs out by itself; whoever claims the environment next starts from what is there.
       this.#services.logger.error(

@@ -36,5 +36,7 @@ export interface Situation {
     pullRequest?: PullRequest;
     /** Digest of the environment's own files at the pull request's head. */
     proposed?: string;
+    /** The commit by which it is on its branch without a pull request. */
+    landed?: string;
   };
 }

@@ -1,10 +1,12 @@
+import { isMadeOf } from '../git/isMadeOf';
 import { writeBranch } from '../git/writeBranch';
 import { readContent } from '../environments/readContent';
-import { buildChange } from './buildChange';
+import { draftChange } from './draftChange';
 import { planChange, type Wanted } from './planChange';
 import { targetOf } from '../rollbacks/RollbackTarget';
 import type { PromotionSubject } from './texts';
 import { headBranchOf } from './headBranch';
+import { landedCommit } from './landedCommit';
 import type { Situation, Workplace } from './Workplace';
 
 /** What became of an effect. Waiting and failing are values; accidents are thrown and tried again. */
@@ -41,7 +43,7 @@ export function subjectOf(
   };
 }
 
-/** Plans and builds the current promotion's change on the target branch's head as it is now. */
+/** Plans and drafts the current promotion's change on the target branch's head as it is now. */
 async function prepare(
   place: Workplace,
   current: NonNullable<Situation['current']>,
@@ -72,17 +74,16 @@ async function prepare(
     wanted,
   });
   if (plan.status !== 'planned') return plan;
-  const built = await buildChange({
+  const drafted = await draftChange({
     hosted,
     parent: head,
     changes: plan.changes,
     entityRef: key.entityRef,
     subject: subjectOf(place, current),
-    committer: services.config.git.committer,
     sealKeys: services.config.sealKeys,
     at: new Date().toISOString(),
   });
-  return { status: 'built' as const, head, ...built };
+  return { status: 'drafted' as const, ...drafted };
 }
 
 /**
@@ -97,11 +98,16 @@ export async function commitChange(
   isDue: () => Promise<boolean>,
 ): Promise<Effect> {
   const { hosted, environment, services } = place;
+  const { promotion } = current;
   const outcome = await writeBranch<Effect>({
+    commits: services.commits,
     mirrors: services.mirrors,
     hosted,
     branch: environment.place.branch,
-    build: async () => {
+    plan: async head => {
+      if (head && (await landedCommit(place, promotion, head))) {
+        return { status: 'ended', end: { status: 'done' } };
+      }
       const prepared = await prepare(place, current);
       if (prepared.status === 'nothingToDo') {
         return { status: 'ended', end: { status: 'done' } };
@@ -113,13 +119,12 @@ export async function commitChange(
       if (!(await isDue())) {
         return { status: 'ended', end: { status: 'moved' } };
       }
-      const { commit } = prepared;
-      await services.promotions.update(current.promotion.id, { commit });
-      return { status: 'built', commit };
+      return { status: 'planned', draft: prepared.draft };
     },
+    onCommit: commit => services.promotions.update(promotion.id, { commit }),
   });
   switch (outcome.status) {
-    case 'pushed':
+    case 'written':
       return { status: 'done' };
     case 'ended':
       return outcome.end;
@@ -130,7 +135,7 @@ export async function commitChange(
   }
 }
 
-/** The environment's proposal branch, up to date; `adopted` where a predecessor had pushed the same already. */
+/** The environment's proposal branch, up to date; what a predecessor wrote there is taken up where it is the same. */
 export async function pushProposal(
   place: Workplace,
   current: NonNullable<Situation['current']>,
@@ -140,37 +145,38 @@ export async function pushProposal(
   | Exclude<Effect, { status: 'done' }>
   | { status: 'nothingToDo'; reason: string }
 > {
-  const { hosted, key } = place;
+  const { hosted, services, key } = place;
+  const { mirror } = hosted;
   const branch = headBranchOf(key);
-  await hosted.mirror.refresh();
+  await mirror.refresh();
   const prepared = await prepare(place, current);
   if (prepared.status === 'refused') {
     return { status: 'failed', reason: prepared.reason };
   }
   if (prepared.status === 'nothingToDo') return prepared;
   if (!(await stillOurs())) return { status: 'moved' };
+  const { draft, trailers } = prepared;
   // What people pushed to an open proposal since it was judged is not overwritten.
   const { pullRequest } = current;
-  const outcome = await hosted.mirror.push({
+  const expected =
+    pullRequest?.state.status === 'open'
+      ? pullRequest.headCommit
+      : mirror.head(branch);
+  if (expected && (await isMadeOf(mirror, expected, draft))) {
+    return { status: 'pushed', headCommit: expected, trailers };
+  }
+  const outcome = await services.commits.write({
+    hosted,
     branch,
-    commit: prepared.commit,
-    expected:
-      pullRequest?.state.status === 'open'
-        ? pullRequest.headCommit
-        : hosted.mirror.head(branch),
+    expected,
+    draft,
   });
-  if (outcome.status === 'refused') {
-    return {
-      status: 'failed',
-      reason: `The host refuses the push (${outcome.rule}): ${outcome.message}`,
-    };
+  switch (outcome.status) {
+    case 'written':
+      return { status: 'pushed', headCommit: outcome.commit, trailers };
+    case 'refused':
+      return { status: 'failed', reason: outcome.reason };
+    default:
+      return { status: 'moved' };
   }
-  if (outcome.status === 'stale') {
-    return { status: 'moved' };
-  }
-  return {
-    status: 'pushed',
-    headCommit: prepared.commit,
-    trailers: prepared.trailers,
-  };
 }

@@ -1,7 +1,7 @@
 import { maskTexts } from '@backstage-gitops/drift';
 import { createTwoFilesPatch } from 'diff';
 import type { FileDifference } from '@backstage-gitops/plugin-gitops-common';
-import type { Changes } from '../git/commit';
+import type { Changes } from '../git/tree';
 import { type Mirror } from '../git/Mirror';
 
 /** The unified differences that changes make on a commit. Secrets are masked. */

@@ -92,13 +92,13 @@ export async function settle(
   if (pullRequest?.state.status === 'merged') {
     await holdAffected(place, situation);
   }
-  const merged =
+  const commit =
     pullRequest?.state.status === 'merged'
       ? pullRequest.state.commit
-      : undefined;
+      : current.landed;
   await services.promotions.update(promotion.id, {
     state: step.outcome,
-    ...(merged ? { commit: merged } : {}),
+    ...(commit ? { commit } : {}),
     view: promotion.view && { ...promotion.view, gates: situation.gates },
     updatedAt: at,
   });

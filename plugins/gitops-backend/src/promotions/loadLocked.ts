@@ -1,6 +1,6 @@
 import type { LockedFacts } from '@backstage-gitops/policy';
 import type { EnvironmentContent } from '../environments/readContent';
-import type { Changes } from '../git/commit';
+import type { Changes } from '../git/tree';
 import {
   lockedFieldsBetween,
   type LockedOutcome,
@@ -9,28 +9,8 @@ import { wantedOf } from './applyChange';
 import { planChange } from './planChange';
 import type { Situation, Workplace } from './Workplace';
 
-/** When the commits are made that a plan is rendered from: always the same, so that one plan makes one commit. */
-const EPOCH = '1970-01-01T00:00:00Z';
-
 /** What is needed of the place where fields are locked. */
 type Where = Pick<Workplace, 'services' | 'hosted' | 'environment' | 'key'>;
-
-/** The tree that planned changes make, which no branch has. */
-async function treeOf(
-  { hosted, services }: Where,
-  parent: string,
-  changes: Changes,
-): Promise<string> {
-  const { committer } = services.config.git;
-  return hosted.mirror.buildCommit({
-    parent,
-    changes,
-    message: '',
-    author: committer,
-    committer,
-    at: EPOCH,
-  });
-}
 
 /** What the branch holds before and after the promotion: as it was merged, as it would be, or as it is planned. */
 async function sidesOf(
@@ -62,7 +42,7 @@ async function sidesOf(
       wanted,
     }));
   return plan?.status === 'planned'
-    ? { from, to: await treeOf(place, from, plan.changes) }
+    ? { from, to: await mirror.buildTree(from, plan.changes) }
     : undefined;
 }
 
@@ -113,6 +93,6 @@ export async function lockedByPlan(
   if (place.environment.locked.length === 0) return undefined;
   return factsOf(place, requester, {
     from: parent,
-    to: await treeOf(place, parent, changes),
+    to: await place.hosted.mirror.buildTree(parent, changes),
   });
 }

@@ -24,6 +24,7 @@ import { toReleaseFacts } from '../releases/toFacts';
 import { loadRollback } from '../rollbacks/loadRollback';
 import type { StoredPromotion } from '../store/PromotionStore';
 import type { StoredRelease } from '../store/ReleaseStore';
+import { landedCommit } from './landedCommit';
 import { loadChecks } from './loadChecks';
 import { loadLocked } from './loadLocked';
 import { toApproval } from './toApproval';
@@ -121,22 +122,6 @@ async function pullRequestFacts(
   return { status: 'open', head: merged ? 'asPlanned' : 'outdated' };
 }
 
-/**
- * Is its commit on the branch, whatever was pushed over it since? Whoever died between the push and the record would
- * commit it a second time else.
- */
-async function hasLanded(
-  { hosted: { mirror } }: Workplace,
-  { commit }: StoredPromotion,
-  content: EnvironmentContent,
-): Promise<boolean> {
-  return (
-    commit !== undefined &&
-    (await mirror.has(commit)) &&
-    (await mirror.isAncestor(commit, content.commit))
-  );
-}
-
 async function loadCurrent(
   place: Workplace,
   observation: Observation,
@@ -168,7 +153,8 @@ async function loadCurrent(
   const actor =
     promotion.mergeRequestedBy ??
     (promotion.origin === 'requested' ? promotion.requester : undefined);
-  const current = { promotion, release, pullRequest, proposed };
+  const landed = await landedCommit(place, promotion, content.commit);
+  const current = { promotion, release, pullRequest, proposed, landed };
   return {
     current,
     facts: {
@@ -205,9 +191,7 @@ async function loadCurrent(
       ...(promotion.restores
         ? await loadRollback(place, promotion, content, pullRequest)
         : {}),
-      ...((await hasLanded(place, promotion, content))
-        ? { content: 'deployed' }
-        : {}),
+      ...(landed ? { content: 'deployed' } : {}),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { editImages } from '@backstage-gitops/manifests';
 import type { AffectedFacts } from '@backstage-gitops/policy';
 import type { EnvironmentContent } from '../environments/readContent';
-import type { Changes } from '../git/commit';
+import type { Changes } from '../git/tree';
 import { type Mirror } from '../git/Mirror';
 import type { EnvironmentDeclaration } from '../pipelines/Declaration';
 import { planRestoring } from '../rollbacks/planRestoring';

@@ -5,10 +5,9 @@ import {
   type Verdict,
 } from '@backstage-gitops/policy';
 import type { CommitStatus } from '@backstage-gitops/plugin-gitops-node';
+import { reportMergeGroups } from './reportMergeGroups';
+import { AGGREGATE, reportStatus } from './reportStatus';
 import type { Situation, Workplace } from './Workplace';
-
-/** Longest description that every host takes. */
-const MAX_DESCRIPTION = 140;
 
 /** Nothing goes now, whatever else is met: that must be seen from afar. */
 const RED: ReadonlySet<string> = new Set(['freeze', 'windows']);
@@ -19,39 +18,33 @@ function stateOf(gate: Verdict): CommitStatus['state'] {
 }
 
 /**
- * Reports each gate, and the aggregate `gitops` that branch protection requires, on the pull request's head.
- * They go through the outbox: a host that is away for a while misses none.
+ * Reports each gate, and the aggregate `gitops` that branch protection requires, on the pull request's head, and the
+ * aggregate on the merges that the host's queue tests with it.
  */
 export async function reportStatuses(
-  { services, hosted, key }: Workplace,
+  place: Workplace,
   situation: Situation,
 ): Promise<void> {
   const pull = situation.current?.pullRequest;
   if (pull?.state.status !== 'open') return;
   const blocked = blocksMerging(situation.gates);
+  const aggregate: CommitStatus = {
+    context: AGGREGATE,
+    state: blocked ? stateOf(blocked) : 'success',
+    description: blocked?.reason ?? describePassing(situation.gates),
+  };
   const statuses: CommitStatus[] = [
     ...situation.gates.map(
       (gate): CommitStatus => ({
-        context: `gitops/${key.name}/${gate.name}`,
+        context: `${AGGREGATE}/${place.key.name}/${gate.name}`,
         state: stateOf(gate),
         description: gate.reason,
       }),
     ),
-    {
-      context: 'gitops',
-      state: blocked ? stateOf(blocked) : 'success',
-      description: blocked?.reason ?? describePassing(situation.gates),
-    },
+    aggregate,
   ];
   for (const status of statuses) {
-    await services.outbox.add({
-      kind: 'status',
-      repository: hosted.repository,
-      commit: pull.headCommit,
-      status: {
-        ...status,
-        description: status.description.slice(0, MAX_DESCRIPTION),
-      },
-    });
+    await reportStatus(place, pull.headCommit, status);
   }
+  await reportMergeGroups(place, { number: pull.number, aggregate });
 }

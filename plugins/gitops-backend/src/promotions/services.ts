@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { type People } from '../access/People';
 import type { GitOpsConfig } from '../config';
 import { type Decisions } from '../decisions/Decisions';
+import { type CommitWriter } from '../git/CommitWriter';
 import { type Mirrors } from '../git/Mirrors';
 import { type HistoryStore } from '../history/HistoryStore';
 import { type ReleaseNotesReader } from '../pullRequests/ReleaseNotes';
@@ -25,6 +26,7 @@ export interface Services {
   config: GitOpsConfig;
   logger: LoggerService;
   mirrors: Mirrors;
+  commits: CommitWriter;
   people: People;
   renderer: Renderer;
   renderedDifferences: RenderedDifferences;

@@ -29,7 +29,7 @@ function headBranchOf({ branch, commit }: CommitKey): string {
 }
 
 async function prepare(
-  { hosted, environment, services }: Workplace,
+  { hosted, environment }: Workplace,
   violations: Violations,
 ): Promise<Preparation> {
   const { mirror } = hosted;
@@ -56,17 +56,9 @@ async function prepare(
       };
     }
   }
-  const { committer } = services.config.git;
   const after = await readContent(
     mirror,
-    await mirror.buildCommit({
-      parent: head,
-      changes,
-      message: '',
-      author: committer,
-      committer,
-      at: '1970-01-01T00:00:00Z',
-    }),
+    await mirror.buildTree(head, changes),
     environment,
   );
   if (after.status === 'failed') {

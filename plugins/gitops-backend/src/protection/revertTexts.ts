@@ -48,7 +48,7 @@ export function revertTexts(options: {
         : []),
       `Merge this to take the change back, or close it to decide otherwise: it is not opened again. Accepting the violation in the portal closes it.`,
     ].join('\n\n'),
-    trailers: async made =>
+    trailers: async tree =>
       writeProvenance(
         {
           pipeline: violation.entityRef,
@@ -59,7 +59,7 @@ export function revertTexts(options: {
           reverts: commit,
           requestedBy: 'automation',
           reason: `Takes back a violation of ${branch}`,
-          content: await digestOfChange(hosted.mirror, head, made),
+          content: await digestOfChange(hosted.mirror, head, tree),
         },
         sealKeys,
       ),

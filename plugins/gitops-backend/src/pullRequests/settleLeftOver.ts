@@ -3,7 +3,7 @@ import type { PullRequest } from '@backstage-gitops/plugin-gitops-node';
 import { judgedBy } from '../history/judgedBy';
 import { deleteHeadBranch } from '../promotions/endPromotion';
 import { headBranchOf } from '../promotions/headBranch';
-import { sealedHead } from '../promotions/sealedHead';
+import { sealedCommit } from '../promotions/sealedCommit';
 import type { Situation, Workplace } from '../promotions/Workplace';
 import type { Provenance } from '../provenance/Provenance';
 import { readSealedBlock } from '../provenance/sealedBlock';
@@ -98,7 +98,11 @@ export async function settleLeftOver(
     pullRequest: pull.number,
     pullRequestUrl: pull.url,
     // Somebody may have pushed meanwhile.
-    headCommit: await sealedHead(place, provenance.promotion, pull),
+    headCommit: await sealedCommit(
+      place,
+      provenance.promotion,
+      pull.headCommit,
+    ),
     updatedAt: new Date().toISOString(),
   });
 }

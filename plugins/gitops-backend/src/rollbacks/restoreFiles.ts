@@ -4,7 +4,7 @@ import {
   followFiles,
   type Listing,
 } from '../environments/readContent';
-import type { Changes } from '../git/commit';
+import type { Changes } from '../git/tree';
 import { type Mirror } from '../git/Mirror';
 import type { EnvironmentDeclaration } from '../pipelines/Declaration';
 

@@ -7,7 +7,7 @@ import {
 } from '@backstage-gitops/manifests';
 import type { Image } from '@backstage-gitops/plugin-gitops-common';
 import { type EnvironmentContent, imagesOf } from '../environments/readContent';
-import type { Changes } from '../git/commit';
+import type { Changes } from '../git/tree';
 import type { EnvironmentDeclaration } from '../pipelines/Declaration';
 
 /** The images that are to be written, or why they cannot be. */

@@ -18,6 +18,7 @@ interface EnvironmentRow {
   candidate: string | null;
   as_of: string | null;
   stale: string | null;
+  stale_since: string | number | null;
   indexed: boolean | number;
   due_at: string | number;
   fence: number;
@@ -47,6 +48,8 @@ export interface StoredEnvironment extends EnvironmentKey {
   candidate?: string;
   asOf?: string;
   stale?: string;
+  /** ISO 8601, by the database's clock: since when it is stale. */
+  staleSince?: string;
   /** Was everything found again that Git and the host know? Nothing is written before. */
   indexed: boolean;
 }
@@ -72,6 +75,10 @@ function read(row: EnvironmentRow): StoredEnvironment {
     candidate: orUndefined(row.candidate),
     asOf: orUndefined(row.as_of),
     stale: orUndefined(row.stale),
+    staleSince:
+      row.stale_since === null
+        ? undefined
+        : new Date(Number(row.stale_since)).toISOString(),
     indexed: Boolean(row.indexed),
   };
 }
@@ -204,6 +211,21 @@ export class EnvironmentStore {
       });
   }
 
+  /** For how long an environment is stale, in milliseconds; undefined where it is not. */
+  async staleFor(key: EnvironmentKey): Promise<number | undefined> {
+    const row: { waited: string | number } | undefined = await this.#database(
+      'gitops_environments',
+    )
+      .where({ entity_ref: key.entityRef, name: key.name })
+      .whereNotNull('stale_since')
+      .first(
+        this.#database.raw('? - stale_since as waited', [
+          databaseClock(this.#database),
+        ]),
+      );
+    return row && Number(row.waited);
+  }
+
   async update(
     key: EnvironmentKey,
     values: {
@@ -225,7 +247,14 @@ export class EnvironmentStore {
     }
     if ('candidate' in values) row.candidate = values.candidate ?? null;
     if ('asOf' in values) row.as_of = values.asOf ?? null;
-    if ('stale' in values) row.stale = values.stale ?? null;
+    if ('stale' in values) {
+      row.stale = values.stale ?? null;
+      row.stale_since = values.stale
+        ? this.#database.raw('coalesce(stale_since, ?)', [
+            databaseClock(this.#database),
+          ])
+        : null;
+    }
     if ('indexed' in values) row.indexed = values.indexed;
     await this.#database('gitops_environments')
       .where({ entity_ref: key.entityRef, name: key.name })

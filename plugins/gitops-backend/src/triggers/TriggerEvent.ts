@@ -38,5 +38,16 @@ export interface PullRequestChanged {
   number: number;
 }
 
+/** The merge queue of a branch tests other pull requests than before. Which, its host is asked. */
+export interface MergeQueueChanged {
+  kind: 'mergeQueueChanged';
+  repository: string;
+  branch: string;
+}
+
 /** What the outside world says has happened. It is a reason to look, never a fact to act on. */
-export type TriggerEvent = ImagePushed | GitPushed | PullRequestChanged;
+export type TriggerEvent =
+  | ImagePushed
+  | GitPushed
+  | PullRequestChanged
+  | MergeQueueChanged;

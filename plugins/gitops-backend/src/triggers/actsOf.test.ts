@@ -53,6 +53,11 @@ describe('actsOf', () => {
       [{ ...push('v1', false), ref: { kind: 'tag', name: 'v1' } }],
       ['refresh r', 'wake r', 'source r'],
     ],
+    [
+      'a merge queue',
+      [{ kind: 'mergeQueueChanged', repository: 'r', branch: 'main' }],
+      ['wake r'],
+    ],
     ['an image, twice', [image, image], ['image ghcr.io/acme/app:v1']],
   ])('%s', (_, events, expected) => {
     expect(

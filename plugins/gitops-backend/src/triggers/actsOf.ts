@@ -22,6 +22,8 @@ function actsOfOne(event: TriggerEvent): Act[] {
         { kind: 'wake', repository: event.repository },
         { kind: 'source', repository: event.repository },
       ];
+    case 'mergeQueueChanged':
+      return [{ kind: 'wake', repository: event.repository }];
     default: {
       const { repository } = event;
       return [

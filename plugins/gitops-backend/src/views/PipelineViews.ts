@@ -24,6 +24,7 @@ import { clusterFindings } from './clusterFindings';
 import { environmentFindings, verdictOf } from './findings';
 import { decisionView, promotionView, referenceTo } from './promotionView';
 import { releaseViews } from './releaseViews';
+import { signingFindings } from './signingFindings';
 import { loadViolations } from './violations';
 
 /** Answers pages from the store: reading never fans out to Git or a host. */
@@ -94,7 +95,8 @@ export class PipelineViews {
 
   /** What was checked of the file when it was read, and of each environment when it was last looked at. */
   async preflight(pipeline: StoredPipeline): Promise<Finding[]> {
-    const { pipelines, environments, reconciliations } = this.#services;
+    const { config, mirrors, pipelines, environments, reconciliations } =
+      this.#services;
     const rows = await environments.list({
       entityRefs: [pipeline.entityRef],
     });
@@ -106,6 +108,11 @@ export class PipelineViews {
         findings.push(
           ...environmentFindings(declared, row, pipeline),
           ...clusterFindings(declared, compared.get(row.name)?.view),
+          ...signingFindings(
+            declared.name,
+            mirrors.hostOf(declared.place.repository),
+            config.git.signing,
+          ),
         );
       }
     }
@@ -162,7 +169,7 @@ export class PipelineViews {
       violations: options.violations,
       ...(row.next ? { next: row.next } : {}),
       ...(row.asOf ? { asOf: row.asOf } : {}),
-      ...(row.stale ? { stale: row.stale } : {}),
+      ...(row.stale ? { stale: row.stale, staleSince: row.staleSince } : {}),
       ...(declared.reconciliation
         ? {
             cluster: clusterState(

@@ -46,7 +46,7 @@ export function environmentFindings(
   { declaration }: StoredPipeline,
 ): Finding[] {
   const { name, place, edits } = environment;
-  const { observation, stale } = row;
+  const { observation, stale, next } = row;
   const where = `${place.path} on ${place.branch} of ${place.repository}`;
   if (!observation) {
     return [
@@ -74,13 +74,16 @@ export function environmentFindings(
       observation.images,
       where,
     );
+  const unread = observation.problem ? undefined : stale;
+  // What a person must mend is the next step; the rest is an accident, such as a host that is away.
+  const verdict = next?.sentence === unread ? 'failed' : 'unknown';
   return [
     {
       check: 'repository',
       environment: name,
-      status: stale && !observation.problem ? 'failed' : 'passed',
+      status: unread ? verdict : 'passed',
       expected: `${where} can be read`,
-      found: (!observation.problem && stale) || 'It can.',
+      found: unread ?? 'It can.',
     },
     {
       check: 'images',

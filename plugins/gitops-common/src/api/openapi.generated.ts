@@ -825,8 +825,13 @@ export interface components {
        * When Git was last read; missing before the first time.
        */
       asOf?: string;
-      /** Why asOf is old, where it is. */
+      /** Why this is not up to date, where it is not. */
       stale?: string;
+      /**
+       * Format: date-time
+       * Since when.
+       */
+      staleSince?: string;
       cluster?: components['schemas']['ClusterState'];
       allowed: components['schemas']['Action'][];
     };

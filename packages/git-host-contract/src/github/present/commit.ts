@@ -17,6 +17,19 @@ const UNSIGNED = {
   verified_at: null,
 };
 
+/** Commits that were made by the API are signed by the host. */
+function verificationOf({ signed }: StoredRepository, commit: string) {
+  return signed.has(commit)
+    ? {
+        verified: true,
+        reason: 'valid',
+        signature: '-----BEGIN PGP SIGNATURE-----',
+        payload: commit,
+        verified_at: null,
+      }
+    : UNSIGNED;
+}
+
 function addressesOf(
   links: Links,
   repository: StoredRepository,
@@ -47,7 +60,7 @@ export function presentGitCommit(
     },
     message,
     parents: parents.map(one => addressesOf(links, repository, one)),
-    verification: UNSIGNED,
+    verification: verificationOf(repository, commit),
   };
 }
 
@@ -72,7 +85,7 @@ export function presentCommit(
       message: git.message,
       tree: git.tree,
       comment_count: 0,
-      verification: UNSIGNED,
+      verification: git.verification,
     },
     // No account has the address of whoever wrote it.
     author: null,
@@ -132,6 +145,11 @@ export function presentCheckRun(
   };
 }
 
+function typeOf({ before, after }: StoredActivity) {
+  if (/^0+$/.test(before)) return 'branch_creation';
+  return /^0+$/.test(after) ? 'branch_deletion' : 'push';
+}
+
 export function presentActivity(links: Links, activity: StoredActivity) {
   return {
     id: activity.id,
@@ -140,7 +158,7 @@ export function presentActivity(links: Links, activity: StoredActivity) {
     after: activity.after,
     ref: activity.ref,
     timestamp: activity.at,
-    activity_type: /^0+$/.test(activity.before) ? 'branch_creation' : 'push',
+    activity_type: typeOf(activity),
     actor: presentAccount(links, activity.by),
   };
 }

@@ -1,4 +1,4 @@
-import { headOf, isMergeable, obstacleOf, stateOf } from '../pullState';
+import { headOf, isMergeable, obstaclesOf, stateOf } from '../pullState';
 import type {
   StoredComment,
   StoredPull,
@@ -119,7 +119,7 @@ export async function presentPull(
   const isOpen = state.status === 'open';
   const mergeable = isOpen ? await isMergeable(repository, pull) : null;
   const isBlocked =
-    isOpen && obstacleOf(repository, pull, listed.head.sha) !== undefined;
+    isOpen && (await obstaclesOf(repository, pull, listed.head.sha)).length > 0;
   const ready = isBlocked ? 'blocked' : 'clean';
   return {
     ...listed,

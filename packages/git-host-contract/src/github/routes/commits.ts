@@ -6,6 +6,7 @@ import {
   presentCommit,
   presentGitCommit,
 } from '../present/commit';
+import { nodeId } from '../present/links';
 import { presentListedPull } from '../present/pull';
 import { presentRepository, repositoryUrl } from '../present/repository';
 import { headOf } from '../pullState';
@@ -61,7 +62,7 @@ async function compare(call: Call) {
     call,
     await git.mergeBase(from.commit, to.commit),
   );
-  const { items, pages } = pageOf(call, ahead);
+  const { items, page: shown } = pageOf(call, ahead);
   const records = await git.readMany(items);
   const url = `${repositoryUrl(links, repository)}/compare/${params.range}`;
   const page = `${presentRepository(links, repository).html_url}/compare/${
@@ -71,7 +72,7 @@ async function compare(call: Call) {
   const apart = behind.length > 0 && ahead.length > 0 ? 'diverged' : onlyOne;
   return {
     status: 200,
-    pages,
+    page: shown,
     body: {
       url,
       html_url: page,
@@ -88,6 +89,25 @@ async function compare(call: Call) {
       files: [],
     },
   };
+}
+
+/** Every ref whose name begins so. */
+async function matchRefs({ repository, params, links }: Call) {
+  const tips = [...(await repository.git.tips())].filter(([branch]) =>
+    `heads/${branch}`.startsWith(params.ref),
+  );
+  return ok(
+    tips.map(([branch, commit]) => ({
+      ref: `refs/heads/${branch}`,
+      node_id: nodeId('Ref', branch),
+      url: `${repositoryUrl(links, repository)}/git/refs/heads/${branch}`,
+      object: {
+        type: 'commit',
+        sha: commit,
+        url: `${repositoryUrl(links, repository)}/git/commits/${commit}`,
+      },
+    })),
+  );
 }
 
 async function listActivities(call: Call) {
@@ -120,4 +140,5 @@ export const commitRoutes: Route[] = [
   { method: 'GET', path: 'commits/:commit/pulls', handle: listPulls },
   { method: 'GET', path: 'compare/:range', handle: compare },
   { method: 'GET', path: 'activity', handle: listActivities },
+  { method: 'GET', path: 'git/matching-refs/:ref', handle: matchRefs },
 ];

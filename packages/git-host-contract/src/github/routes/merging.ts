@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { ok, Refusal } from '../Answer';
 import { type Call, parseBody, pullOf, type Route } from '../Call';
 import { mergeInto } from '../../git/mergeBranches';
-import { headOf, obstacleOf } from '../pullState';
+import { moveBranches } from '../moveBranches';
+import { headOf, obstaclesOf } from '../pullState';
 import { now } from '../state';
 
 const merging = z.object({
@@ -19,7 +20,7 @@ const NAMES = {
 };
 
 async function merge(call: Call) {
-  const { repository, by } = call;
+  const { repository, state, by } = call;
   const pull = pullOf(call);
   const wanted = parseBody(call, merging);
   const method = wanted.merge_method;
@@ -39,23 +40,34 @@ async function merge(call: Call) {
       `${NAMES[method]} are not allowed on this repository.`,
     );
   }
-  const obstacle = obstacleOf(repository, pull, head);
+  const [obstacle] = await obstaclesOf(repository, pull, head);
   if (obstacle) throw new Refusal(405, obstacle);
+  if (repository.protections.get(pull.baseBranch)?.mergeQueue) {
+    throw new Refusal(405, 'Changes must be made through the merge queue');
+  }
   const title =
     wanted.commit_title ??
     (method === 'squash'
       ? `${pull.title} (#${pull.number})`
       : `Merge pull request #${pull.number} from ${repository.owner}/${pull.headBranch}`);
   const body = wanted.commit_message ?? pull.title;
-  const commit = await mergeInto(repository.git, {
-    branch: pull.baseBranch,
-    head,
-    method,
-    message: body ? `${title}\n\n${body}\n` : `${title}\n`,
-    name: by.login,
+  const commit = await moveBranches(state, repository, by, async () => {
+    const merged = await mergeInto(repository.git, {
+      branch: pull.baseBranch,
+      head,
+      method,
+      message: body ? `${title}\n\n${body}\n` : `${title}\n`,
+      name: by.login,
+    });
+    if (!merged) throw new Refusal(405, 'Pull Request is not mergeable');
+    pull.state = { status: 'merged', by, at: now(), head, commit: merged };
+    return merged;
   });
-  if (!commit) throw new Refusal(405, 'Pull Request is not mergeable');
-  pull.state = { status: 'merged', by, at: now(), head, commit };
+  await state.tell(repository, by, {
+    kind: 'pullRequest',
+    action: 'closed',
+    pull,
+  });
   return ok({
     sha: commit,
     merged: true,

@@ -63,9 +63,16 @@ async function open(call: Call) {
     requested: [],
     reviews: [],
     comments: [],
+    timeline: [],
+    threads: [],
     state: { status: 'open' },
   };
   repository.pulls.push(pull);
+  await state.tell(repository, by, {
+    kind: 'pullRequest',
+    action: 'opened',
+    pull,
+  });
   return created(await presentPull(links, repository, pull));
 }
 
@@ -84,14 +91,22 @@ async function list(call: Call) {
 }
 
 async function update(call: Call) {
-  const { repository, by, links } = call;
+  const { repository, state, by, links } = call;
   const pull = pullOf(call);
-  const { state, ...texts } = parseBody(call, changes);
+  const { state: wanted, ...texts } = parseBody(call, changes);
   Object.assign(pull, texts);
-  if (state === 'closed' && pull.state.status === 'open') {
+  const isClosed = wanted === 'closed' && pull.state.status === 'open';
+  if (isClosed) {
     const head = await headOf(repository, pull);
-    pull.state = { status: 'closed', by, at: now(), head };
+    const at = now();
+    pull.state = { status: 'closed', by, at, head };
+    pull.timeline.push({ id: state.nextId(), type: 'CLOSED_EVENT', by, at });
   }
+  await state.tell(repository, by, {
+    kind: 'pullRequest',
+    action: isClosed ? 'closed' : 'edited',
+    pull,
+  });
   return ok(await presentPull(links, repository, pull));
 }
 

@@ -37,6 +37,7 @@ async function review(call: Call) {
   };
   pull.reviews.push(given);
   pull.requested = pull.requested.filter(one => one.login !== by.login);
+  await state.tell(repository, by, { kind: 'review', pull, review: given });
   return ok(presentReview(links, repository, pull, given, head));
 }
 

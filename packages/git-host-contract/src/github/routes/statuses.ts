@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { created, invalid, Refusal } from '../Answer';
 import { type Call, pageOf, parseBody, type Route } from '../Call';
+import { newestOf } from '../newestOf';
 import { presentAccount } from '../present/account';
 import { presentCheckRun, presentStatus } from '../present/commit';
 import { presentRepository, repositoryUrl } from '../present/repository';
@@ -22,11 +23,6 @@ const running = z.object({
   conclusion: z.string().nullish(),
   output: z.object({ title: z.string(), summary: z.string() }).optional(),
 });
-
-/** The newest of each name, as the host shows them. */
-function newestOf<T>(items: T[], nameOf: (item: T) => string): T[] {
-  return [...new Map(items.map(item => [nameOf(item), item])).values()];
-}
 
 /** Commits are named by their ids here; the host takes branches, too. */
 async function commitOf({ repository, params }: Call): Promise<string> {
@@ -56,6 +52,7 @@ async function report(call: Call) {
     );
   }
   repository.statuses.push(status);
+  await state.tell(repository, by, { kind: 'status', status });
   return created({
     ...presentStatus(links, repository, status),
     creator: presentAccount(links, by),
@@ -74,12 +71,12 @@ async function combine(call: Call) {
   );
   const isPassed =
     statuses.length > 0 && statuses.every(({ state }) => state === 'success');
-  const { items, pages } = pageOf(call, statuses);
+  const { items, page } = pageOf(call, statuses);
   const url = `${repositoryUrl(links, repository)}/commits/${commit}`;
   const unfinished = isFailed ? 'failure' : 'pending';
   return {
     status: 200,
-    pages,
+    page,
     body: {
       state: isPassed ? 'success' : unfinished,
       sha: commit,
@@ -93,7 +90,7 @@ async function combine(call: Call) {
 }
 
 async function run(call: Call) {
-  const { repository, state, links } = call;
+  const { repository, state, by, links } = call;
   const { name, head_sha: commit, ...values } = parseBody(call, running);
   const check: StoredCheckRun = {
     id: state.nextId(),
@@ -105,6 +102,7 @@ async function run(call: Call) {
     at: now(),
   };
   repository.checkRuns.push(check);
+  await state.tell(repository, by, { kind: 'checkRun', run: check });
   return created(presentCheckRun(links, repository, check));
 }
 
@@ -115,10 +113,10 @@ async function listRuns(call: Call) {
     repository.checkRuns.filter(one => one.commit === commit),
     ({ name }) => name,
   );
-  const { items, pages } = pageOf(call, runs);
+  const { items, page } = pageOf(call, runs);
   return {
     status: 200,
-    pages,
+    page,
     body: {
       total_count: runs.length,
       check_runs: items.map(one => presentCheckRun(links, repository, one)),

@@ -89,6 +89,17 @@ export const SAMPLES: Sample[] = [
     means: [changed(GITHUB)],
   },
   {
+    type: 'github',
+    event: 'merge group',
+    headers: { 'x-github-event': 'merge_group' },
+    payload: {
+      action: 'checks_requested',
+      merge_group: { base_ref: 'refs/heads/main' },
+      repository: { html_url: GITHUB },
+    },
+    means: [{ kind: 'mergeQueueChanged', repository: GITHUB, branch: 'main' }],
+  },
+  {
     type: 'gitlab',
     event: 'push',
     headers: { 'x-gitlab-event': 'Push Hook' },

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { normalizeRepository } from '../../git/Mirrors';
-import type { GitPushed, GitRef, PullRequestChanged } from '../TriggerEvent';
+import type {
+  GitPushed,
+  GitRef,
+  MergeQueueChanged,
+  PullRequestChanged,
+} from '../TriggerEvent';
 import type { Parsed } from './Receiver';
 
 function isRepositoryUrl(text: string): boolean {
@@ -96,6 +101,22 @@ export function pullRequestChanged(
     number,
   };
   return { status: 'events', events: [event], delivery };
+}
+
+/** The event of a merge queue; its host is asked what it tests now. */
+export function mergeQueueChanged(
+  repository: string,
+  base: GitRef | undefined,
+): Parsed {
+  if (base?.kind !== 'branch') {
+    return { status: 'ignored', reason: 'It is about no branch.' };
+  }
+  const event: MergeQueueChanged = {
+    kind: 'mergeQueueChanged',
+    repository,
+    branch: base.name,
+  };
+  return { status: 'events', events: [event] };
 }
 
 /** The answer to what hosts tell besides. */

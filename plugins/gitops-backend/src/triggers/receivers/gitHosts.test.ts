@@ -169,6 +169,23 @@ describe('what Git hosts say', () => {
     ],
     ['a list', 'github', 'push', [push({})], 'malformed'],
     [
+      'a merge queue of a tag',
+      'github',
+      'merge_group',
+      {
+        merge_group: { base_ref: 'refs/tags/v1' },
+        repository: { html_url: URL },
+      },
+      'ignored',
+    ],
+    [
+      'a merge group without a base',
+      'github',
+      'merge_group',
+      { merge_group: {}, repository: { html_url: URL } },
+      'malformed',
+    ],
+    [
       'a pull request without a number',
       'github',
       'pull_request',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ghcr } from './ghcr';
 import {
   existing,
+  mergeQueueChanged,
   notActedOn,
   objectId,
   parseRef,
@@ -30,7 +31,13 @@ const pullRequest = z.object({
   repository: z.object({ html_url: repositoryUrl }),
 });
 
-/** Pushes, pull requests and reviews of GitHub and GitHub Enterprise. */
+/** A merge that a queue tests, or no longer does. */
+const mergeGroup = z.object({
+  merge_group: z.object({ base_ref: refName }),
+  repository: z.object({ html_url: repositoryUrl }),
+});
+
+/** Pushes, pull requests, reviews and merge queues of GitHub and GitHub Enterprise. */
 export const github: Receiver = {
   sender: 'GitHub',
   proof: 'X-Hub-Signature-256: the HMAC of the body',
@@ -58,6 +65,13 @@ export const github: Receiver = {
           pullRequestChanged(
             payload.repository.html_url,
             payload.pull_request.number,
+          ),
+        );
+      case 'merge_group':
+        return parseAs(request.body, mergeGroup, payload =>
+          mergeQueueChanged(
+            payload.repository.html_url,
+            parseRef(payload.merge_group.base_ref),
           ),
         );
       // One webhook of an organization can tell of its registry too.

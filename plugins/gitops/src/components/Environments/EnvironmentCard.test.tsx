@@ -69,6 +69,7 @@ describe('EnvironmentCard', () => {
       ],
       violations: [sampleViolation()],
       stale: 'The Git host does not answer.',
+      staleSince: at,
     });
     expect(card.getByText('Held')).toBeVisible();
     expect(card.getByText(/Looking into errors/)).toBeVisible();
@@ -78,7 +79,9 @@ describe('EnvironmentCard', () => {
     expect(
       card.getByText('Violation: Pushed past pull requests'),
     ).toBeVisible();
-    expect(card.getByText(/The Git host does not answer/)).toBeVisible();
+    expect(card.getByText(/The Git host does not answer/)).toHaveTextContent(
+      /Since .+ ago\. Git read/,
+    );
   });
 
   it('shows the open promotion with its gates', async () => {

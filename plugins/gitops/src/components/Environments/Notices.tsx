@@ -12,7 +12,7 @@ import { RelativeTime } from '../shared/RelativeTime';
 
 /** What a person should know before acting: holds, freezes, and how old the picture is. */
 export function Notices({ environment }: { environment: Environment }) {
-  const { hold, freezes = [], stale, asOf } = environment;
+  const { hold, freezes = [], stale, staleSince, asOf } = environment;
   return (
     <>
       {hold && (
@@ -41,7 +41,16 @@ export function Notices({ environment }: { environment: Environment }) {
           status="warning"
           icon
           title="This picture is old"
-          description={<AsOf asOf={asOf}>{stale} </AsOf>}
+          description={
+            <AsOf asOf={asOf}>
+              {stale}{' '}
+              {staleSince && (
+                <>
+                  Since <RelativeTime at={staleSince} />.{' '}
+                </>
+              )}
+            </AsOf>
+          }
         />
       ) : (
         asOf && (
