@@ -39,9 +39,12 @@ export interface ApprovalRule {
 /** A release as decisions see it. @public */
 export interface ReleaseFacts {
   id: string;
-  /** The tag of its first image. */
+  /** The Git tag that made it, else the tag of its first image. */
   version: string;
-  trigger: Trigger;
+  /** All that made it one: an image can be built for a pull request, and be given a version later. */
+  triggers: Trigger[];
+  /** Why its pull request does not count any more; other triggers do. */
+  withdrawn?: string;
   /** Without a digest: what the tag means may change. */
   mutable: boolean;
   /** ISO 8601, UTC. */

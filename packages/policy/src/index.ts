@@ -67,6 +67,7 @@ export {
 export { decide, type Step } from './promotions/decide';
 export { explain, type Explanation } from './promotions/explain';
 export {
+  judgeCandidate,
   judgeEligibility,
   nextCandidate,
   type Eligibility,
@@ -78,6 +79,7 @@ export { compileTagRule } from './releases/compileTagRule';
 export {
   compileGitTagRule,
   judgeGitTag,
+  selectGitTags,
   type CompiledGitTagRule,
   type GitTagFacts,
   type GitTagRule,

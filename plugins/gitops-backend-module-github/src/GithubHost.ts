@@ -130,7 +130,7 @@ export class GithubHost implements GitHost {
 
   async listPullRequests(options: {
     repository: string;
-    baseBranch: string;
+    baseBranch?: string;
     state: 'open' | 'all';
     limit: number;
   }): Promise<PullRequest[]> {

@@ -104,7 +104,7 @@ export async function updatePull(
 /** Pull requests into a branch, newest first. */
 export async function listPulls(
   place: Place,
-  options: { baseBranch: string; state: 'open' | 'all'; limit: number },
+  options: { baseBranch?: string; state: 'open' | 'all'; limit: number },
 ): Promise<PullRequest[]> {
   const pulls = await gather(
     page =>

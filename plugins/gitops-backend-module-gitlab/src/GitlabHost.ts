@@ -137,7 +137,7 @@ export class GitlabHost implements GitHost {
 
   async listPullRequests(options: {
     repository: string;
-    baseBranch: string;
+    baseBranch?: string;
     state: 'open' | 'all';
     limit: number;
   }): Promise<PullRequest[]> {

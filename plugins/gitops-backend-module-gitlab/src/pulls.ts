@@ -82,7 +82,7 @@ export async function updatePull(
 /** Merge requests into a branch, newest first. */
 export async function listPulls(
   place: Place,
-  options: { baseBranch: string; state: 'open' | 'all'; limit: number },
+  options: { baseBranch?: string; state: 'open' | 'all'; limit: number },
 ): Promise<PullRequest[]> {
   const { baseBranch, state, limit } = options;
   const perPage = Math.min(PAGE, limit);
@@ -90,7 +90,7 @@ export async function listPulls(
     `list the merge requests of ${place.project}`,
     place.rest.MergeRequests.all({
       projectId: place.project,
-      targetBranch: baseBranch,
+      ...(baseBranch ? { targetBranch: baseBranch } : {}),
       ...(state === 'open' ? { state: 'opened' } : {}),
       orderBy: 'created_at',
       sort: 'desc',

@@ -117,7 +117,7 @@ export class LocalGitHost implements GitHost {
 
   async listPullRequests(options: {
     repository: string;
-    baseBranch: string;
+    baseBranch?: string;
     state: 'open' | 'all';
     limit: number;
   }): Promise<PullRequest[]> {

@@ -37,6 +37,7 @@ import { Renderer } from './rendering/Renderer';
 import { Rollbacks } from './rollbacks/Rollbacks';
 import { openDatabase } from './store/database';
 import { ClusterLeases } from './store/ClusterLeases';
+import { CandidateStore } from './store/CandidateStore';
 import { DecisionStore } from './store/DecisionStore';
 import { EnvironmentStore } from './store/EnvironmentStore';
 import { HttpAnswerStore } from './store/HttpAnswerStore';
@@ -50,7 +51,7 @@ import { SoakStore } from './store/SoakStore';
 import { WaitingStore } from './store/WaitingStore';
 import { ViolationStore } from './store/ViolationStore';
 import { WatchStore } from './store/WatchStore';
-import { pollRegistries } from './triggers/polling/pollRegistries';
+import { pollReleases } from './triggers/polling/pollReleases';
 import { startTriggers } from './triggers/startTriggers';
 import { PipelineViews } from './views/PipelineViews';
 import { WaitingViews } from './views/WaitingViews';
@@ -130,6 +131,7 @@ export const gitopsPlugin = createBackendPlugin({
           pipelines: new PipelineStore(database),
           environments: new EnvironmentStore(database),
           releases: new ReleaseStore(database),
+          candidates: new CandidateStore(database),
           soaks: new SoakStore(database),
           httpAnswers: new HttpAnswerStore(database),
           promotions: new PromotionStore(database),
@@ -182,6 +184,11 @@ export const gitopsPlugin = createBackendPlugin({
           path: '/webhooks',
           allow: 'unauthenticated',
         });
+        const pollers = pollReleases({
+          services,
+          lifecycle: deps.lifecycle,
+          changed: entityRef => worker.announce(entityRef),
+        });
         deps.httpRouter.use(
           await startTriggers({
             services,
@@ -190,7 +197,7 @@ export const gitopsPlugin = createBackendPlugin({
             metrics: deps.metrics,
             lifecycle: deps.lifecycle,
             lookForPipelines,
-            images: pollRegistries(services, deps.lifecycle),
+            ...pollers,
           }),
         );
         deps.httpRouter.use(

@@ -48,6 +48,7 @@ export interface PullRequest {
   url: string;
   title: string;
   body: string;
+  /** Of a fork with its owner and a colon in front, `dana:feature`: no branch has a colon, so none is taken for ours. */
   headBranch: string;
   baseBranch: string;
   /** The head's commit when it was read. */
@@ -293,13 +294,13 @@ export interface GitHost {
   ): Promise<PullRequestReading[]>;
 
   /**
-   * Pull requests into `baseBranch`, newest first.
+   * Pull requests into `baseBranch`, or into any branch where it is left out, newest first.
    *
    * `state: 'all'` is bounded by `limit`, which counts pull requests.
    */
   listPullRequests(options: {
     repository: string;
-    baseBranch: string;
+    baseBranch?: string;
     state: 'open' | 'all';
     limit: number;
   }): Promise<PullRequest[]>;

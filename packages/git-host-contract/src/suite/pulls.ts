@@ -88,6 +88,10 @@ export function describePulls(context: Context): void {
     expect(await list('open')).toEqual([staging.number]);
     expect(await list('all', { limit: 1 })).toEqual([staging.number]);
     expect(await list('all', { baseBranch: 'other' })).toEqual([]);
+    const everywhere = { repository, state: 'all', limit: 100 } as const;
+    expect(
+      (await host.listPullRequests(everywhere)).map(({ number }) => number),
+    ).toEqual([staging.number, dev.number]);
   });
 
   it('lists more than a page', async () => {

@@ -44,7 +44,7 @@ export function release(
   return {
     id: version,
     version,
-    trigger: 'image',
+    triggers: ['image'],
     mutable: false,
     announcedAt: '2026-03-01T08:00:00Z',
     ...changes,

@@ -161,6 +161,28 @@ describe('decide, by pull request', () => {
       'withdraw superseded',
     ],
     [
+      'withdraws what its pull request stands for no longer',
+      current({
+        ...open,
+        release: release('1.1.0', {
+          triggers: ['pullRequest'],
+          withdrawn: '#12 is closed, not open or merged.',
+        }),
+      }),
+      'withdraw superseded',
+    ],
+    [
+      'goes on with what a version stands for, too',
+      current({
+        ...open,
+        release: release('1.1.0', {
+          triggers: ['pullRequest', 'image'],
+          withdrawn: '#12 is closed, not open or merged.',
+        }),
+      }),
+      'merge',
+    ],
+    [
       'believes a merge over a cancellation',
       current({ pullRequest: { status: 'merged' }, cancelled: settled }),
       'settle done',

@@ -3,7 +3,7 @@ import { holdGate } from '../gates/hold';
 import { blocksMerging, blocksOpening, judgeGates } from '../gates/judge';
 import { judgeApprovals } from '../gates/approvals';
 import { nameOf } from '../naming';
-import { nextCandidate } from '../releases/eligibility';
+import { nextCandidate, whyWithdrawn } from '../releases/eligibility';
 import { isOpen, type Verdict } from '../verdict';
 
 /**
@@ -29,7 +29,10 @@ export type Step =
   /** Something must happen first; `asks` is what a person does about it where that is not to open the gate. */
   | { kind: 'wait'; gate: Verdict; asks?: 'merge' | 'fix' };
 
-function withdrawn(promotion: PromotionFacts): Step | undefined {
+function withdrawn(
+  { policy }: EnvironmentFacts,
+  promotion: PromotionFacts,
+): Step | undefined {
   if (promotion.cancelled) {
     return {
       kind: 'withdraw',
@@ -46,6 +49,11 @@ function withdrawn(promotion: PromotionFacts): Step | undefined {
       reason: `${promotion.release.version} was rejected: ${promotion.release.rejected.reason}`,
     };
   }
+  const gone =
+    promotion.kind === 'promotion' &&
+    promotion.release &&
+    whyWithdrawn(policy, promotion.release);
+  if (gone) return { kind: 'withdraw', outcome: 'superseded', reason: gone };
   return undefined;
 }
 
@@ -109,7 +117,7 @@ function decideCurrent(
       reason: `Closed by ${nameOf(promotion.pullRequest.by)}.`,
     };
   }
-  const withdrawal = withdrawn(promotion);
+  const withdrawal = withdrawn(facts, promotion);
   if (withdrawal) return withdrawal;
   const newer = successor(facts, promotion);
   if (newer && isOpen(holdGate(facts.hold, 'automatic', facts.now))) {

@@ -16,6 +16,8 @@ export interface TagRule {
   tags: string[];
   /** Patterns of which none may be. */
   ignore: string[];
+  /** Templates of tags that are another rule's, such as `pr-{{number}}`: images of pull requests are no versions. */
+  reserved?: string[];
   select: Order;
   /** With `semver`, the versions to take. With `digest`, the name of the tag that is watched. */
   range?: string;
@@ -36,6 +38,7 @@ export interface CompiledTagRule {
   prefer: 'highest' | 'lowest';
   tags: RE2JS[];
   ignore: RE2JS[];
+  reserved: RE2JS[];
   extract?: TagExtract;
   range?: VersionRange;
   /** The only tag that is taken. */
@@ -52,5 +55,6 @@ export function comparedBy(select: Order): CompiledTagRule {
     prefer: 'highest',
     tags: [],
     ignore: [],
+    reserved: [],
   };
 }

@@ -1,3 +1,4 @@
+import type { RE2JS } from 're2js';
 import {
   type CompiledRule,
   type Parsed,
@@ -8,6 +9,7 @@ import { parseExtract } from './extract';
 import { parsePattern } from './pattern';
 import { parsePlatform } from './platform';
 import type { CompiledTagRule, Order, TagRule } from './TagRule';
+import { parseTagTemplate, patternOf } from './tagTemplate';
 import { parseRange } from './versionRange';
 
 /** Orders that compare what is in the tag. */
@@ -21,6 +23,14 @@ function parseOrder(text: string): Parsed<CompiledTagRule['prefer']> {
   return order === 'desc'
     ? { status: 'valid', value: 'lowest' }
     : { status: 'invalid', reason: `"${text}" is no order; write asc or desc` };
+}
+
+/** What a template of pull requests makes. */
+function parseReserved(text: string): Parsed<RE2JS> {
+  const template = parseTagTemplate(text, 'pullRequest');
+  return template.status === 'valid'
+    ? parsePattern(patternOf(template.value))
+    : template;
 }
 
 /** Settings that say nothing to this order: they would be read, and never come to pass. */
@@ -69,6 +79,10 @@ export function compileTagRule(
     prefer: reader.take('order', parseOrder(written.order ?? '')) ?? 'highest',
     tags,
     ignore: reader.takeAll('ignore', written.ignore.map(parsePattern)),
+    reserved: reader.takeAll(
+      'reserved',
+      (written.reserved ?? []).map(parseReserved),
+    ),
     // A group cannot be looked for in a pattern that was not read.
     ...(extract && isWhole
       ? { extract: reader.take('extract', parseExtract(extract, tags)) }

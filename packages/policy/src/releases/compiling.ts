@@ -31,6 +31,13 @@ export class RuleReader {
     return list.flatMap(parsed => this.take(field, parsed) ?? []);
   }
 
+  /** A rule that is part of this one. */
+  takeRule<T>(compiled: CompiledRule<T>): T | undefined {
+    if (compiled.status === 'valid') return compiled.rule;
+    this.#problems.push(...compiled.problems);
+    return undefined;
+  }
+
   refuse(field: string, reason: string): void {
     this.#problems.push({ field, reason });
   }

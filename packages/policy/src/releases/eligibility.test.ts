@@ -1,8 +1,9 @@
 import { environment, policy, release } from '../__testUtils__/facts';
 import type { EnvironmentFacts, ReleaseFacts } from '../facts';
-import { judgeEligibility, nextCandidate } from './eligibility';
+import { judgeCandidate, judgeEligibility, nextCandidate } from './eligibility';
 
 describe('judgeEligibility', () => {
+  const withdrawn = '#12 is closed, not open or merged.';
   const rejected = { by: 'user:default/ann', reason: 'loses orders' };
 
   it.each<[string, Partial<EnvironmentFacts>, ReleaseFacts, object]>([
@@ -16,11 +17,31 @@ describe('judgeEligibility', () => {
     [
       'a trigger that is not accepted',
       {},
-      release('1.1.0', { trigger: 'pullRequest' }),
+      release('1.1.0', { triggers: ['pullRequest'] }),
       {
         status: 'excluded',
-        reason:
-          'staging accepts image, gitTag; this release comes from pullRequest.',
+        reason: 'staging accepts image, gitTag; this comes from pullRequest.',
+      },
+    ],
+    [
+      'what was built for a pull request and is a version by now, although that is closed',
+      {},
+      release('1.1.0', { triggers: ['pullRequest', 'image'], withdrawn }),
+      { status: 'eligible' },
+    ],
+    [
+      'what is of a pull request that is closed',
+      { policy: policy({ accepts: ['pullRequest'] }) },
+      release('1.1.0', { triggers: ['pullRequest', 'image'], withdrawn }),
+      { status: 'excluded', reason: withdrawn },
+    ],
+    [
+      'what is of a pull request that is closed, where none is taken',
+      {},
+      release('1.1.0', { triggers: ['pullRequest'], withdrawn }),
+      {
+        status: 'excluded',
+        reason: 'staging accepts image, gitTag; this comes from pullRequest.',
       },
     ],
     [
@@ -58,6 +79,26 @@ describe('judgeEligibility', () => {
     expect(judgeEligibility(environment(changes), candidate)).toMatchObject(
       expected,
     );
+  });
+});
+
+describe('judgeCandidate', () => {
+  const reason = 'Waits for its image.';
+
+  it('says what keeps it from becoming a release', () => {
+    expect(judgeCandidate(policy(), { trigger: 'gitTag', reason })).toEqual({
+      status: 'excluded',
+      reason,
+    });
+  });
+
+  it('says first that it would not be taken', () => {
+    expect(
+      judgeCandidate(policy(), { trigger: 'pullRequest', reason }),
+    ).toEqual({
+      status: 'excluded',
+      reason: 'staging accepts image, gitTag; this comes from pullRequest.',
+    });
   });
 });
 
@@ -104,6 +145,17 @@ describe('nextCandidate', () => {
           { environment: 'dev', verified, deployed: '1.2.0' },
           { environment: 'qa', verified: ['1.0.0'], deployed: '1.0.0' },
         ],
+      },
+      '1.2.0',
+    ],
+    [
+      'the verified, where its upstream runs what is not taken here',
+      {
+        releases: [
+          release('1.2.0'),
+          release('1.1.0', { triggers: ['pullRequest'] }),
+        ],
+        upstream: [{ environment: 'dev', verified, deployed: '1.1.0' }],
       },
       '1.2.0',
     ],

@@ -1,4 +1,9 @@
-import type { EnvironmentFacts, ReleaseFacts } from '../facts';
+import type {
+  EnvironmentFacts,
+  EnvironmentPolicy,
+  ReleaseFacts,
+  Trigger,
+} from '../facts';
 import { immutableGate, rejectedGate } from '../gates/release';
 import { upstreamGate } from '../gates/upstream';
 import { isOpen } from '../verdict';
@@ -8,6 +13,48 @@ export type Eligibility =
   | { status: 'deployed'; reason: string }
   | { status: 'eligible'; reason: string }
   | { status: 'excluded'; reason: string };
+
+/** How a release was made. */
+type Made = Pick<ReleaseFacts, 'triggers' | 'withdrawn'>;
+
+/** Why a release does not count any more in an environment: it takes it for its pull requests alone. */
+export function whyWithdrawn(
+  { accepts }: EnvironmentPolicy,
+  { triggers, withdrawn }: Made,
+): string | undefined {
+  return triggers.some(one => one !== 'pullRequest' && accepts.includes(one))
+    ? undefined
+    : withdrawn;
+}
+
+/** Why an environment does not take what was made so; undefined where it does. */
+function whyNotAccepted(
+  policy: EnvironmentPolicy,
+  made: Made,
+): string | undefined {
+  const { name, accepts } = policy;
+  return made.triggers.some(trigger => accepts.includes(trigger))
+    ? whyWithdrawn(policy, made)
+    : `${name} accepts ${accepts.join(
+        ', ',
+      )}; this comes from ${made.triggers.join(', ')}.`;
+}
+
+/**
+ * Why a candidate is not in an environment: what comes by its trigger is not taken there, else what keeps it from
+ * becoming a release.
+ *
+ * @public
+ */
+export function judgeCandidate(
+  policy: EnvironmentPolicy,
+  { trigger, reason }: { trigger: Trigger; reason: string },
+): Eligibility {
+  return {
+    status: 'excluded',
+    reason: whyNotAccepted(policy, { triggers: [trigger] }) ?? reason,
+  };
+}
 
 /**
  * The rule that decides, and the sentence that is shown, from one place.
@@ -22,14 +69,8 @@ export function judgeEligibility(
   if (facts.deployed.release === release.id) {
     return { status: 'deployed', reason: `Deployed in ${policy.name}.` };
   }
-  if (!policy.accepts.includes(release.trigger)) {
-    return {
-      status: 'excluded',
-      reason: `${policy.name} accepts ${policy.accepts.join(
-        ', ',
-      )}; this release comes from ${release.trigger}.`,
-    };
-  }
+  const notAccepted = whyNotAccepted(policy, release);
+  if (notAccepted) return { status: 'excluded', reason: notAccepted };
   for (const gate of [
     rejectedGate(release),
     immutableGate(policy, release),
@@ -62,9 +103,13 @@ export function judgeEligibility(
 export function nextCandidate(
   facts: EnvironmentFacts,
 ): ReleaseFacts | undefined {
+  // What is never taken here says nothing of how far upstream is.
+  const taken = facts.releases.filter(
+    release => !whyNotAccepted(facts.policy, release),
+  );
   const rank = (id: string | undefined) =>
-    facts.releases.findIndex(release => release.id === id);
-  return facts.releases.find(
+    taken.findIndex(release => release.id === id);
+  return taken.find(
     (release, index) =>
       judgeEligibility(facts, release).status === 'eligible' &&
       !facts.declined.includes(release.id) &&

@@ -51,6 +51,25 @@ describe('judgeTag', () => {
       { name: 'v1-debug', createdAt: AT },
       by('ignore', '"v1-debug" matches -debug$, which is ignored.'),
     ],
+    ...['pr-12-0123456', 'pr-1-abcdef0'].map(
+      (name): [string, Partial<TagRule>, TagFacts, TagVerdict] => [
+        'what is reserved',
+        { select: 'alphabetical', reserved: ['pr-{{number}}-{{sha7}}'] },
+        { name },
+        by(
+          'reserved',
+          `"${name}" is the tag of a pull request's image, which no other rule takes.`,
+        ),
+      ],
+    ),
+    ...['pr-12-012345', 'xpr-12-0123456', 'pr-12-0123456-2', 'v1.0'].map(
+      (name): [string, Partial<TagRule>, TagFacts, TagVerdict] => [
+        'what is not quite reserved',
+        { select: 'alphabetical', reserved: ['pr-{{number}}-{{sha7}}'] },
+        { name },
+        comparedBy(name),
+      ],
+    ),
     [
       'a version',
       { select: 'semver' },

@@ -49,7 +49,7 @@ function incomparable(
 
 /** Why the patterns and the name that is watched keep a tag out; undefined where they do not. */
 function judgeName(
-  { tags, ignore, watched }: CompiledTagRule,
+  { tags, ignore, reserved, watched }: CompiledTagRule,
   name: string,
 ): TagExcluded | undefined {
   if (watched !== undefined && name !== watched) {
@@ -61,6 +61,12 @@ function judgeName(
   if (tags.length > 0 && !tags.some(pattern => matches(pattern, name))) {
     const patterns = tags.map(pattern => pattern.pattern()).join(' or ');
     return excluded('tags', `"${name}" does not match ${patterns}.`);
+  }
+  if (reserved.some(pattern => matches(pattern, name))) {
+    return excluded(
+      'reserved',
+      `"${name}" is the tag of a pull request's image, which no other rule takes.`,
+    );
   }
   const ignored = ignore.find(pattern => matches(pattern, name));
   return (

@@ -26,6 +26,8 @@ describe('the tag of an image', () => {
     ['{{ sha }}', pullRequest, commit],
     ['{{name}}', gitTag('v1.2.3'), 'v1.2.3'],
     ['{{name}}-{{sha7}}', gitTag('v1'), 'v1-0123456'],
+    ['{{version}}', gitTag('v1.2.3'), '1.2.3'],
+    ['{{version}}', gitTag('vienna'), 'vienna'],
     // What stands in a value is no placeholder.
     ['next', pullRequest, 'next'],
   ])('%s', (template, facts, tag) => {

@@ -4,10 +4,10 @@ import type { Parsed } from './compiling';
 export type GitTrigger = 'gitTag' | 'pullRequest';
 
 /** What the template of a tag can name. @public */
-export type TagPlaceholder = 'name' | 'number' | 'sha' | 'sha7';
+export type TagPlaceholder = 'name' | 'version' | 'number' | 'sha' | 'sha7';
 
 const PLACEHOLDERS: Record<GitTrigger, TagPlaceholder[]> = {
-  gitTag: ['name', 'sha', 'sha7'],
+  gitTag: ['name', 'version', 'sha', 'sha7'],
   pullRequest: ['number', 'sha', 'sha7'],
 };
 
@@ -78,7 +78,26 @@ export function parseTagTemplate(
 function valueOf(name: TagPlaceholder, facts: TagTemplateFacts): string {
   if (name === 'sha') return facts.commit;
   if (name === 'sha7') return facts.commit.slice(0, 7);
-  return facts.on === 'gitTag' ? facts.name : String(facts.number);
+  if (facts.on === 'pullRequest') return String(facts.number);
+  // Images are often tagged 1.2.3 where Git has v1.2.3.
+  return name === 'version' ? facts.name.replace(/^v(?=\d)/, '') : facts.name;
+}
+
+/** What a placeholder of pull requests can stand for, as a pattern. */
+const VALUES: Record<TagPlaceholder, string> = {
+  name: '.+',
+  version: '.+',
+  number: '[0-9]+',
+  sha: '[0-9a-f]{40}',
+  sha7: '[0-9a-f]{7}',
+};
+
+/** A pattern of all tags that a template makes. */
+export function patternOf(template: TagTemplate): string {
+  const parts = template.map(part =>
+    part.kind === 'text' ? part.text.replace(/\./g, '\\.') : VALUES[part.name],
+  );
+  return `^${parts.join('')}$`;
 }
 
 /**

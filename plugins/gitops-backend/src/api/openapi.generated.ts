@@ -170,7 +170,7 @@ export const openApiDocument = {
           version: {
             type: 'string',
             description:
-              'The tag of the first image; the start of its digest where there is no tag.',
+              'The Git tag that made the release, else the tag of the first image; the start of its digest where there is no tag.',
           },
           mutable: {
             type: 'boolean',
@@ -184,6 +184,7 @@ export const openApiDocument = {
           'id',
           'version',
           'mutable',
+          'origins',
           'images',
           'announcedAt',
           'announcedBy',
@@ -194,6 +195,12 @@ export const openApiDocument = {
           id: { type: 'string' },
           version: { type: 'string' },
           mutable: { type: 'boolean' },
+          origins: {
+            type: 'array',
+            minItems: 1,
+            description: 'All that made it a release.',
+            items: { $ref: '#/components/schemas/ReleaseOrigin' },
+          },
           images: {
             type: 'array',
             items: {
@@ -204,6 +211,11 @@ export const openApiDocument = {
                 repository: { type: 'string' },
                 tag: { type: 'string' },
                 digest: { type: 'string' },
+                builtAt: {
+                  type: 'string',
+                  format: 'date-time',
+                  description: 'As the image says it.',
+                },
               },
             },
           },
@@ -229,18 +241,78 @@ export const openApiDocument = {
             type: 'array',
             description:
               'For each environment whether this release may go there, and why not.',
-            items: {
-              type: 'object',
-              required: ['environment', 'status', 'reason'],
-              properties: {
-                environment: { type: 'string' },
-                status: {
-                  type: 'string',
-                  enum: ['eligible', 'excluded', 'deployed'],
-                },
-                reason: { type: 'string' },
-              },
-            },
+            items: { $ref: '#/components/schemas/Eligibility' },
+          },
+        },
+      },
+      Eligibility: {
+        type: 'object',
+        required: ['environment', 'status', 'reason'],
+        properties: {
+          environment: { type: 'string' },
+          status: {
+            type: 'string',
+            enum: ['eligible', 'excluded', 'deployed'],
+          },
+          reason: { type: 'string' },
+        },
+      },
+      ReleaseOrigin: {
+        type: 'object',
+        description: 'What made something a release.',
+        required: ['on'],
+        properties: {
+          on: { $ref: '#/components/schemas/Trigger' },
+          name: { type: 'string', description: 'Of a Git tag.' },
+          number: { type: 'integer', description: 'Of a pull request.' },
+          title: { type: 'string' },
+          url: { type: 'string' },
+          commit: { type: 'string' },
+          withdrawn: {
+            type: 'string',
+            description: 'Why a pull request does not count any more.',
+          },
+        },
+      },
+      Trigger: { type: 'string', enum: ['image', 'gitTag', 'pullRequest'] },
+      Candidate: {
+        type: 'object',
+        description: 'What might have become a release, and why it has not.',
+        required: ['on', 'name', 'images', 'status', 'reason', 'eligibility'],
+        properties: {
+          on: { $ref: '#/components/schemas/Trigger' },
+          name: {
+            type: 'string',
+            description: 'The tag, in Git or of the images, or #12.',
+          },
+          images: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Names of the images that would make the release.',
+          },
+          status: {
+            type: 'string',
+            enum: ['waiting', 'excluded'],
+            description: 'What is waiting may become a release by itself.',
+          },
+          reason: { type: 'string' },
+          title: { type: 'string' },
+          url: { type: 'string' },
+          author: {
+            type: 'string',
+            description:
+              'Who opened the pull request or made the tag, as their host or Git names them.',
+          },
+          commit: { type: 'string' },
+          seenAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'Missing where nobody knows how old it is.',
+          },
+          eligibility: {
+            type: 'array',
+            description: 'For each environment why it is not there.',
+            items: { $ref: '#/components/schemas/Eligibility' },
           },
         },
       },
@@ -1348,6 +1420,42 @@ export const openApiDocument = {
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/Release' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/pipelines/{kind}/{namespace}/{name}/candidates': {
+      get: {
+        operationId: 'listCandidates',
+        summary:
+          'What is no release, what waits first and then the newest, each with why not.',
+        security: [{ JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+          { $ref: '#/components/parameters/cursor' },
+          { $ref: '#/components/parameters/limit' },
+        ],
+        responses: {
+          '200': {
+            description: 'Answer.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/Candidate' },
+                    },
+                    nextCursor: { type: 'string' },
+                  },
+                },
               },
             },
           },

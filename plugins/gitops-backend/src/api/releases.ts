@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import {
+  type Candidate,
   gitopsReleaseCreatePermission,
   gitopsReleaseRejectPermission,
 } from '@backstage-gitops/plugin-gitops-common';
@@ -21,7 +22,9 @@ const DEFAULT_LIMIT = 20;
 
 const PATH = '/pipelines/:kind/:namespace/:name/releases';
 
-/** Releases: listing, announcing, rejecting. */
+const CANDIDATES = '/pipelines/:kind/:namespace/:name/candidates';
+
+/** Releases: listing, announcing, rejecting; and what is none. */
 export function addReleaseRoutes(
   router: Router,
   doors: Doors,
@@ -38,6 +41,19 @@ export function addReleaseRoutes(
     res.json(page(all.slice(start), { limit, cursorOf: ({ id }) => id }));
   });
 
+  router.get(CANDIDATES, async (req, res) => {
+    const caller = await doors.caller(req);
+    const pipeline = await doors.pipeline(caller, req.params);
+    const query: { limit?: number; cursor?: string } = req.query;
+    const { limit = DEFAULT_LIMIT, cursor } = query;
+    const all = await views.candidates(pipeline);
+    const cursorOf = ({ on, name, images }: Candidate) =>
+      [on, name, ...images].join(' ');
+    const after = readCursor(cursor);
+    const start = after ? all.findIndex(one => cursorOf(one) === after) + 1 : 0;
+    res.json(page(all.slice(start), { limit, cursorOf }));
+  });
+
   router.post(PATH, async (req, res) => {
     const caller = await doors.caller(req);
     const pipeline = await doors.pipeline(caller, req.params);
@@ -46,9 +62,7 @@ export function addReleaseRoutes(
       gitopsReleaseCreatePermission,
       pipeline,
     );
-    const release = await announceRelease({
-      ...services,
-      pipeline,
+    const release = await announceRelease(services, pipeline, {
       announcement: req.body,
       announcedBy: access.nameOf(caller),
     });

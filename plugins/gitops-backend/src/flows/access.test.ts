@@ -154,6 +154,7 @@ const OPERATIONS: Record<string, Expectation> = {
   getPipeline: reads(),
   getPreflight: reads(),
   listReleases: reads(),
+  listCandidates: reads(),
   announceRelease: writes(['engineer', 'agent of the engineer', 'announcer'], {
     images: [{ name: 'nothing', tag: 'x' }],
   }),

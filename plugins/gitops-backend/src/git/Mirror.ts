@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type GitRemote } from '@backstage-gitops/plugin-gitops-node';
 import { buildCommit, type CommitDraft, type Signature } from './commit';
 import { authorizationEnvironment, git, GitError } from './git';
+import { type GitTag, MirroredTags } from './MirroredTags';
 import { push, type PushOutcome } from './push';
 import { SharedRun } from './SharedRun';
 import { buildTree, type Changes } from './tree';
@@ -81,6 +82,7 @@ export class Mirror {
   #refs = new Map<string, string>();
   #defaultBranch = 'main';
   readonly #refreshing = new SharedRun(() => this.#fetch());
+  readonly #tags: MirroredTags;
 
   static async create(options: {
     directory: string;
@@ -104,6 +106,7 @@ export class Mirror {
   private constructor(directory: string, remote: () => Promise<GitRemote>) {
     this.#directory = directory;
     this.#remote = remote;
+    this.#tags = new MirroredTags({ directory, remote });
   }
 
   /**
@@ -168,6 +171,11 @@ export class Mirror {
         .filter(Boolean)
         .map(line => line.split('\t') as [string, string]),
     );
+  }
+
+  /** The tags as they are now; their commits are in the mirror from then on. */
+  async tags(): Promise<GitTag[]> {
+    return this.#tags.read();
   }
 
   /** The branch that HEAD named on the host when the mirror was last refreshed. */

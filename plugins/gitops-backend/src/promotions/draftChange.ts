@@ -5,6 +5,7 @@ import { readContent } from '../environments/readContent';
 import { type Provenance, writeProvenance } from '../provenance/Provenance';
 import { type SealKeys } from '../provenance/seal';
 import { writeImage } from '../releases/fromProvenance';
+import { writeOrigin } from '../releases/origins';
 import { commitMessage, type PromotionSubject } from './texts';
 
 /** A planned change as a commit that is to be made. */
@@ -46,6 +47,7 @@ export async function draftChange(options: {
     promotion: promotion.id,
     release: release?.id,
     images: (release?.images ?? []).map(writeImage),
+    origins: (release?.origins ?? []).map(writeOrigin),
     source: release?.source
       ? `${release.source.repository}@${release.source.commit}`
       : undefined,

@@ -225,7 +225,7 @@ export async function loadSituation(
     subject,
     ...declaration.scopes,
   ]);
-  const order = orderOf(declaration);
+  const order = orderOf(declaration, environment.policy.accepts);
   const ranked = rankReleases(
     releasesFor(environment, releases).map(release =>
       toReleaseFacts(release, rejections),

@@ -8,6 +8,7 @@ import { type HistoryStore } from '../history/HistoryStore';
 import { type ReleaseNotesReader } from '../pullRequests/ReleaseNotes';
 import { type RenderedDifferences } from '../pullRequests/RenderedDifferences';
 import { type Renderer } from '../rendering/Renderer';
+import { type CandidateStore } from '../store/CandidateStore';
 import { type EnvironmentStore } from '../store/EnvironmentStore';
 import { type HttpAnswerStore } from '../store/HttpAnswerStore';
 import { type PipelineStore } from '../store/PipelineStore';
@@ -34,6 +35,7 @@ export interface Services {
   pipelines: PipelineStore;
   environments: EnvironmentStore;
   releases: ReleaseStore;
+  candidates: CandidateStore;
   soaks: SoakStore;
   httpAnswers: HttpAnswerStore;
   promotions: PromotionStore;

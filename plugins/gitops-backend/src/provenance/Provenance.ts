@@ -20,6 +20,8 @@ export interface Provenance {
   release?: string;
   /** `name=repository:tag@digest`, so that a release is found again without a database. */
   images: string[];
+  /** What made the release, as `writeOrigin` spells it. */
+  origins?: string[];
   /** The pipeline's source commit, as `repository@commit`. */
   source?: string;
   /** A rollback: the commit whose content it restores. */
@@ -72,6 +74,9 @@ function trailersOf(provenance: Provenance): Array<[string, string]> {
   for (const image of provenance.images) {
     trailers.push([`${PREFIX}Image`, oneLine(image)]);
   }
+  for (const origin of provenance.origins ?? []) {
+    trailers.push([`${PREFIX}Origin`, oneLine(origin)]);
+  }
   return trailers;
 }
 
@@ -104,6 +109,10 @@ export function readProvenance(text: string, keys: SealKeys): ReadProvenance {
   if (!verifySeal(fields, found, keys)) return { status: 'forged' };
   const get = (name: string) =>
     fields.find(([field]) => field === `${PREFIX}${name}`)?.[1];
+  const all = (name: string) =>
+    fields
+      .filter(([field]) => field === `${PREFIX}${name}`)
+      .map(([, value]) => value);
   const action = get('Action');
   const restore = get('Restore');
   return {
@@ -121,9 +130,8 @@ export function readProvenance(text: string, keys: SealKeys): ReadProvenance {
       requestedBy: get('Requested-By') ?? '',
       reason: get('Reason'),
       content: get('Content') ?? '',
-      images: fields
-        .filter(([name]) => name === `${PREFIX}Image`)
-        .map(([, value]) => value),
+      images: all('Image'),
+      origins: all('Origin'),
     },
   };
 }

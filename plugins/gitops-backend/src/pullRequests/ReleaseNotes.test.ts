@@ -16,7 +16,7 @@ const release = (
   entityRef: 'component:default/payments',
   id: version,
   version,
-  trigger: 'image',
+  origins: [{ on: 'image' }],
   images: [],
   announcedAt: '2026-03-02T12:00:00Z',
   announcedBy: 'ci',

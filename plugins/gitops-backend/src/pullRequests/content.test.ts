@@ -60,7 +60,7 @@ function changeOf(options: {
         entityRef: 'component:default/payments',
         id: 'r1',
         version: said,
-        trigger: 'image',
+        origins: [{ on: 'image' }],
         images: [{ name: said, repository: said, tag: said }],
         source: { repository: said, commit: said, author: { name: said } },
         announcedAt: '2026-03-02T12:00:00Z',

@@ -22,12 +22,15 @@ export async function announceCandidates(
   const [best] = candidates;
   if (!best) return;
   const images = candidates.filter(({ tag }) => tag === best.tag);
-  await announceRelease({
-    ...services,
-    pipeline,
+  await announceRelease(services, pipeline, {
     announcedBy: ANNOUNCER,
     announcement: {
-      images: images.map(({ name, tag, digest }) => ({ name, tag, digest })),
+      images: images.map(({ name, tag, digest, createdAt }) => ({
+        name,
+        tag,
+        digest,
+        ...(createdAt ? { builtAt: createdAt } : {}),
+      })),
       source: images.find(({ source }) => source)?.source,
     },
   });

@@ -1,6 +1,7 @@
 import type { Provenance } from '../provenance/Provenance';
 import type { StoredRelease } from '../store/ReleaseStore';
 import { releaseId, type ReleaseImage } from './identity';
+import { readOrigin, type ReleaseOrigin, versionOf } from './origins';
 
 /** `name=repository:tag@digest`, as {@link Provenance} carries images. */
 export function writeImage(image: ReleaseImage): string {
@@ -16,6 +17,12 @@ function readImage(text: string): ReleaseImage | undefined {
   if (!match) return undefined;
   const [, name, repository, tag, digest] = match;
   return { name, repository, tag, ...(digest ? { digest } : {}) };
+}
+
+/** What made a release; changes that were sealed before this was said are of images. */
+function originsOf({ origins = [] }: Provenance): ReleaseOrigin[] {
+  const read = origins.flatMap(text => readOrigin(text) ?? []);
+  return read.length > 0 ? read : [{ on: 'image' }];
 }
 
 /** The release that a sealed change names, found again without a database. */
@@ -34,11 +41,12 @@ export function releaseFromProvenance(
     return undefined;
   }
   const [repository, commit] = provenance.source?.split('@') ?? [];
+  const origins = originsOf(provenance);
   return {
     entityRef: provenance.pipeline,
     id: provenance.release,
-    version: images[0].tag,
-    trigger: 'image',
+    version: versionOf(origins, images),
+    origins,
     images,
     ...(repository && commit
       ? {

@@ -2,7 +2,12 @@ import type { ReleaseRule } from '@backstage-gitops/plugin-gitops-common';
 import { releaseProblems } from './releaseProblems';
 
 const image: ReleaseRule = { on: 'image', select: 'newest' };
-const gitTag: ReleaseRule = { on: 'gitTag', tags: '^v', tag: '{{name}}' };
+const gitTag: ReleaseRule = {
+  on: 'gitTag',
+  tags: '^v',
+  tag: '{{name}}',
+  select: 'semver',
+};
 const pullRequest: ReleaseRule = {
   on: 'pullRequest',
   forks: false,

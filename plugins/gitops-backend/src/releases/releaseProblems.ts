@@ -2,18 +2,15 @@ import type {
   PipelineProblem,
   ReleaseRule,
 } from '@backstage-gitops/plugin-gitops-common';
-import {
-  compileGitTagRule,
-  compilePullRequestRule,
-} from '@backstage-gitops/policy';
-import { compileImageRule } from './releaseRules';
+import { compilePullRequestRule } from '@backstage-gitops/policy';
+import { compileImageRule, compileTagsOfGit } from './releaseRules';
 
 function compile(rule: ReleaseRule) {
   switch (rule.on) {
     case 'image':
-      return compileImageRule(rule);
+      return compileImageRule(rule, []);
     case 'gitTag':
-      return compileGitTagRule(rule);
+      return compileTagsOfGit(rule);
     default:
       return compilePullRequestRule(rule);
   }

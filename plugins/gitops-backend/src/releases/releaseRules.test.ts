@@ -1,7 +1,8 @@
 import type { ReleaseRule } from '@backstage-gitops/plugin-gitops-common';
-import { rankReleases } from '@backstage-gitops/policy';
+import { rankReleases, type Trigger } from '@backstage-gitops/policy';
 import type { PipelineWide } from '../pipelines/Declaration';
 import type { StoredRelease } from '../store/ReleaseStore';
+import type { ReleaseOrigin } from './origins';
 import { isMadeBy, judgeImage, orderOf } from './releaseRules';
 
 const AT = '2026-03-01T08:00:00Z';
@@ -20,6 +21,14 @@ const versions: ReleaseRule = {
   select: 'semver',
   range: '>=1.0.0',
 };
+const gitTags: ReleaseRule = { on: 'gitTag', select: 'newest' };
+
+const pulls: ReleaseRule = {
+  on: 'pullRequest',
+  tag: 'pr-{{number}}',
+  forks: false,
+};
+
 const nightlies: ReleaseRule = {
   on: 'image',
   image: 'app',
@@ -61,9 +70,17 @@ describe('judgeImage', () => {
     ],
     [
       'no rule is about it',
-      [{ ...versions, image: 'web' }, { on: 'gitTag' }],
+      [{ ...versions, image: 'web' }, gitTags],
       '1.2.0',
       ['No rule below spec.releases makes releases of image "app".'],
+    ],
+    [
+      'what the rule on pull requests is about',
+      [{ on: 'image', select: 'newest' }, pulls],
+      'pr-12',
+      [
+        '"pr-12" is the tag of a pull request\'s image, which no other rule takes.',
+      ],
     ],
     [
       'a rule that was stored and can be read no longer',
@@ -83,7 +100,7 @@ describe('isMadeBy', () => {
     entityRef: 'component:default/payments',
     id: 'r',
     version: '1.2.0',
-    trigger: 'image',
+    origins: [{ on: 'image' }],
     images: [
       { name: 'app', repository: 'ghcr.io/acme/payments', tag: '1.2.0' },
     ],
@@ -91,8 +108,11 @@ describe('isMadeBy', () => {
     announcedBy: 'external:ci',
     ...changes,
   });
-  const images = (repository: string, tag: string) => [
-    { name: 'app', repository, tag },
+  const commit = 'a'.repeat(40);
+  const tag: ReleaseOrigin = { on: 'gitTag', name: '1.2.0', commit };
+  const pull: ReleaseOrigin = { on: 'pullRequest', number: 12, commit };
+  const images = (repository: string, version: string) => [
+    { name: 'app', repository, tag: version },
   ];
 
   it.each<[string, Partial<StoredRelease>, boolean]>([
@@ -107,32 +127,49 @@ describe('isMadeBy', () => {
       { images: images('ghcr.io/acme/other', '1.2.0') },
       false,
     ],
-    ['a trigger of a rule', { trigger: 'gitTag' }, true],
-    ['a trigger of none', { trigger: 'pullRequest' }, false],
+    ['a trigger of a rule', { origins: [tag] }, true],
+    ['a trigger of none', { origins: [pull] }, false],
+    ['one trigger of several', { origins: [pull, tag] }, true],
   ])('%s', (_, changes, made) => {
-    expect(
-      isMadeBy(declared(versions, { on: 'gitTag' }), release(changes)),
-    ).toBe(made);
+    expect(isMadeBy(declared(versions, gitTags), release(changes))).toBe(made);
   });
 });
 
 describe('orderOf', () => {
-  const ranked = (wide: PipelineWide | undefined, tags: string[]) =>
+  const ranked = (
+    wide: PipelineWide | undefined,
+    tags: string[],
+    accepts?: Trigger[],
+  ) =>
     rankReleases(
       tags.map((version, minute) => ({
         id: version,
         version,
-        trigger: 'image' as const,
+        triggers: ['image' as const],
         mutable: false,
         announcedAt: `2026-03-01T08:0${minute}:00Z`,
       })),
-      orderOf(wide),
+      orderOf(wide, accepts),
     ).map(({ version }) => version);
+
+  it.each<[string, Trigger[], string[]]>([
+    ['the first rule on what it accepts', ['gitTag'], ['1.9.0', '1.10.0']],
+    ['the first rule of all', ['image', 'gitTag'], ['1.10.0', '1.9.0']],
+    [
+      'time, where it takes pull requests, too',
+      ['image', 'pullRequest'],
+      ['1.9.0', '1.10.0'],
+    ],
+  ])('goes in an environment by %s', (_, accepts, order) => {
+    expect(
+      ranked(declared(versions, gitTags, pulls), ['1.10.0', '1.9.0'], accepts),
+    ).toEqual(order);
+  });
 
   it.each<[string, PipelineWide | undefined, string[], string[]]>([
     [
-      'by the first rule about images',
-      declared({ on: 'gitTag' }, versions, nightlies),
+      'by the first rule',
+      declared(versions, gitTags, nightlies),
       ['1.10.0', '1.9.0'],
       ['1.10.0', '1.9.0'],
     ],
@@ -149,7 +186,7 @@ describe('orderOf', () => {
     ],
     [
       'the newest first, without such a rule',
-      declared({ on: 'gitTag' }),
+      declared(gitTags),
       ['2.0.0', '1.0.0'],
       ['1.0.0', '2.0.0'],
     ],

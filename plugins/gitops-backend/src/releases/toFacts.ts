@@ -2,6 +2,7 @@ import type { ReleaseFacts } from '@backstage-gitops/policy';
 import type { StoredDecision } from '../store/DecisionStore';
 import type { StoredRelease } from '../store/ReleaseStore';
 import { releaseSubject } from '../decisions/subjects';
+import { triggersOf } from './origins';
 
 /** A stored release as decisions see it. */
 export function toReleaseFacts(
@@ -13,7 +14,7 @@ export function toReleaseFacts(
   return {
     id: release.id,
     version: release.version,
-    trigger: release.trigger,
+    ...triggersOf(release.origins),
     mutable: release.images.some(({ digest }) => digest === undefined),
     announcedAt: release.announcedAt,
     sourceAuthor: release.source?.author?.entityRef,

@@ -97,6 +97,7 @@ export class PipelineStore {
   /** Forgets pipelines whose entity or annotation is gone. Their promotions and history stay. */
   async keepOnly(entityRefs: string[]): Promise<void> {
     for (const table of [
+      'gitops_candidates',
       'gitops_environments',
       'gitops_owners',
       'gitops_pipelines',

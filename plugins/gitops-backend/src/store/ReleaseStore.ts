@@ -1,6 +1,6 @@
-import type { Trigger } from '@backstage-gitops/policy';
 import type { Person } from '@backstage-gitops/plugin-gitops-common';
 import type { Knex } from 'knex';
+import { joinOrigins, type ReleaseOrigin } from '../releases/origins';
 import { fromJson } from './database';
 
 /** Where a release was built from. */
@@ -16,12 +16,15 @@ export interface StoredRelease {
   entityRef: string;
   id: string;
   version: string;
-  trigger: Trigger;
+  /** At least one. */
+  origins: ReleaseOrigin[];
   images: Array<{
     name: string;
     repository: string;
     tag: string;
     digest?: string;
+    /** ISO 8601, UTC: when it was built, as it says itself. */
+    builtAt?: string;
   }>;
   source?: ReleaseSource;
   announcedAt: string;
@@ -32,24 +35,48 @@ interface ReleaseRow {
   entity_ref: string;
   id: string;
   version: string;
-  trigger: Trigger;
+  origins: string;
   images: string;
   source: string | null;
   announced_at: string;
   announced_by: string;
 }
 
-function read(row: ReleaseRow): StoredRelease {
+function fromRow(row: ReleaseRow): StoredRelease {
   return {
     entityRef: row.entity_ref,
     id: row.id,
     version: row.version,
-    trigger: row.trigger,
+    origins: JSON.parse(row.origins),
     images: JSON.parse(row.images),
     source: fromJson<ReleaseSource>(row.source),
     announcedAt: row.announced_at,
     announcedBy: row.announced_by,
   };
+}
+
+/**
+ * What a later word on a release adds to it. The tag of a pull request names it only until it has a version: comparing
+ * is by that.
+ */
+function changesOf(
+  known: StoredRelease,
+  later: StoredRelease,
+): Partial<ReleaseRow> | undefined {
+  const before = JSON.stringify(known.origins);
+  const origins = JSON.stringify(joinOrigins(known.origins, later.origins));
+  const isOfPull = ({ origins: all }: StoredRelease) =>
+    all.every(({ on }) => on === 'pullRequest');
+  const changes: Partial<ReleaseRow> = {
+    ...(origins === before ? {} : { origins }),
+    ...(isOfPull(known) && !isOfPull(later)
+      ? { version: later.version, images: JSON.stringify(later.images) }
+      : {}),
+    ...(!known.source && later.source
+      ? { source: JSON.stringify(later.source) }
+      : {}),
+  };
+  return Object.keys(changes).length > 0 ? changes : undefined;
 }
 
 /** Releases, and where they were verified. */
@@ -62,20 +89,21 @@ export class ReleaseStore {
 
   /**
    * Adds a release. One that is known keeps its first announcement; attributes that arrive later are added to it,
-   * in whatever order they come.
+   * in whatever order they come. Of two that save at once the later look adds what was lost.
    */
   async save(release: StoredRelease): Promise<'added' | 'known'> {
     const row = {
       entity_ref: release.entityRef,
       id: release.id,
       version: release.version,
-      trigger: release.trigger,
+      origins: JSON.stringify(release.origins),
       images: JSON.stringify(release.images),
       source: release.source ? JSON.stringify(release.source) : null,
       announced_at: release.announcedAt,
       announced_by: release.announcedBy,
     };
-    const known = await this.get(release.entityRef, release.id);
+    const read = () => this.get(release.entityRef, release.id);
+    let known = await read();
     if (!known) {
       // Whether this row or one of another replica got in first is only known afterwards.
       const inserted = await this.#database('gitops_releases')
@@ -84,12 +112,13 @@ export class ReleaseStore {
         .ignore()
         .returning('id');
       if (inserted.length > 0) return 'added';
+      known = await read();
     }
-    if (release.source) {
+    const changes = known && changesOf(known, release);
+    if (changes) {
       await this.#database('gitops_releases')
         .where({ entity_ref: release.entityRef, id: release.id })
-        .whereNull('source')
-        .update({ source: row.source });
+        .update(changes);
     }
     return 'known';
   }
@@ -98,7 +127,7 @@ export class ReleaseStore {
     const row = await this.#database<ReleaseRow>('gitops_releases')
       .where({ entity_ref: entityRef, id })
       .first();
-    return row && read(row);
+    return row && fromRow(row);
   }
 
   /** All releases of a pipeline, newest announcement first. */
@@ -109,7 +138,7 @@ export class ReleaseStore {
         { column: 'announced_at', order: 'desc' },
         { column: 'id', order: 'asc' },
       ]);
-    return rows.map(read);
+    return rows.map(fromRow);
   }
 
   async verify(options: {

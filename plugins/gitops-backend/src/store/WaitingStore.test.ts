@@ -80,7 +80,7 @@ describe.each(databases.eachSupportedId())('WaitingStore on %s', id => {
       entity_ref,
       id: 'r1',
       version: '1.1.0',
-      trigger: 'image',
+      origins: JSON.stringify([{ on: 'image' }]),
       images: JSON.stringify([{ name: 'app', repository: 'a', tag: '1.1.0' }]),
       announced_at: at,
       announced_by: 'ci',

@@ -44,9 +44,14 @@ describe('TriggerActions', () => {
             .filter(({ entityRef }) => !after || entityRef > after)
             .slice(0, limit),
       } as unknown as Options['pipelines'],
-      images: {
+      images: ['first', 'second'].map(name => ({
         onImage: async ({ repository, tag }) => {
-          did.push(`image ${repository}:${tag}`);
+          did.push(`${name} image ${repository}:${tag}`);
+        },
+      })),
+      sources: {
+        onSource: async repository => {
+          did.push(`source ${repository}`);
         },
       },
       lookForPipelines: async () => {
@@ -99,14 +104,14 @@ describe('TriggerActions', () => {
       [DEPLOY],
       [DEPLOY],
       { kind: 'pullRequestChanged', repository: DEPLOY, number: 7 },
-      [`wake ${DEPLOY}`],
+      [`wake ${DEPLOY}`, `source ${DEPLOY}`],
     ],
     [
       'an image',
       [],
       [],
       { kind: 'imagePushed', repository: 'ghcr.io/acme/app', tag: 'v1' },
-      ['image ghcr.io/acme/app:v1'],
+      ['first image ghcr.io/acme/app:v1', 'second image ghcr.io/acme/app:v1'],
     ],
   ])('%s', async (_, environments, files, event, expected) => {
     const { actions, did } = start({ environments, files });

@@ -16,25 +16,37 @@ export interface ImageListener {
   onImage(image: ImagePushed): Promise<void>;
 }
 
+/** Whoever makes releases of tags and pull requests. */
+export interface SourceListener {
+  /**
+   * A tag or a pull request of a repository is said to have changed. It may be told more than once, and of repositories that no
+   * pipeline has. What throws is tried again.
+   */
+  onSource(repository: string): Promise<void>;
+}
+
 /** Does what events ask for. Only repositories that something here uses are ever called. */
 export class TriggerActions {
   readonly #mirrors: Mirrors;
   readonly #environments: EnvironmentStore;
   readonly #pipelines: PipelineStore;
-  readonly #images: ImageListener;
+  readonly #images: ImageListener[];
+  readonly #sources: SourceListener;
   readonly #lookForPipelines: () => Promise<void>;
 
   constructor(options: {
     mirrors: Mirrors;
     environments: EnvironmentStore;
     pipelines: PipelineStore;
-    images: ImageListener;
+    images: ImageListener[];
+    sources: SourceListener;
     lookForPipelines: () => Promise<void>;
   }) {
     this.#mirrors = options.mirrors;
     this.#environments = options.environments;
     this.#pipelines = options.pipelines;
     this.#images = options.images;
+    this.#sources = options.sources;
     this.#lookForPipelines = options.lookForPipelines;
   }
 
@@ -45,7 +57,10 @@ export class TriggerActions {
   async #do(act: Act): Promise<void> {
     switch (act.kind) {
       case 'image':
-        return this.#images.onImage(act.image);
+        for (const one of this.#images) await one.onImage(act.image);
+        return undefined;
+      case 'source':
+        return this.#sources.onSource(act.repository);
       case 'refresh':
         return this.#refresh(act.repository);
       case 'lookForPipelines':

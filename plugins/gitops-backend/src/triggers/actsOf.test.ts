@@ -46,7 +46,12 @@ describe('actsOf', () => {
     [
       'a pull request',
       [{ kind: 'pullRequestChanged', repository: 'r', number: 7 }],
-      ['wake r'],
+      ['wake r', 'source r'],
+    ],
+    [
+      'a tag',
+      [{ ...push('v1', false), ref: { kind: 'tag', name: 'v1' } }],
+      ['refresh r', 'wake r', 'source r'],
     ],
     [
       'a merge queue',

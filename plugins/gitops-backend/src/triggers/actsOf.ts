@@ -9,6 +9,8 @@ export type Act =
   | { kind: 'lookForPipelines'; repository: string }
   /** Look at its environments again. */
   | { kind: 'wake'; repository: string }
+  /** Look for releases that its tags and pull requests make. */
+  | { kind: 'source'; repository: string }
   | { kind: 'image'; image: ImagePushed };
 
 function actsOfOne(event: TriggerEvent): Act[] {
@@ -16,6 +18,10 @@ function actsOfOne(event: TriggerEvent): Act[] {
     case 'imagePushed':
       return [{ kind: 'image', image: event }];
     case 'pullRequestChanged':
+      return [
+        { kind: 'wake', repository: event.repository },
+        { kind: 'source', repository: event.repository },
+      ];
     case 'mergeQueueChanged':
       return [{ kind: 'wake', repository: event.repository }];
     default: {
@@ -27,6 +33,9 @@ function actsOfOne(event: TriggerEvent): Act[] {
           ? [{ kind: 'lookForPipelines', repository } as const]
           : []),
         { kind: 'wake', repository },
+        ...(event.ref.kind === 'tag'
+          ? [{ kind: 'source', repository } as const]
+          : []),
       ];
     }
   }

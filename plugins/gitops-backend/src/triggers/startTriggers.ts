@@ -10,7 +10,11 @@ import { InboxWorker } from './InboxWorker';
 import { configuredReceivers } from './judgeDelivery';
 import { countInMetrics } from './RequestCounter';
 import { subscribeToEvents } from './subscribeToEvents';
-import { type ImageListener, TriggerActions } from './TriggerActions';
+import {
+  type ImageListener,
+  type SourceListener,
+  TriggerActions,
+} from './TriggerActions';
 import { createWebhookRouter } from './webhookRouter';
 
 /** Begins to listen to the outside world, and to act on what it told before; answers the door for webhooks. */
@@ -21,7 +25,8 @@ export async function startTriggers(options: {
   metrics: MetricsService;
   lifecycle: LifecycleService;
   lookForPipelines: () => Promise<void>;
-  images: ImageListener;
+  images: ImageListener[];
+  sources: SourceListener;
 }): Promise<Router> {
   const { config, logger, ...services } = options.services;
   const inbox = new Inbox(options.database);
@@ -31,6 +36,7 @@ export async function startTriggers(options: {
     environments: services.environments,
     pipelines: services.pipelines,
     images: options.images,
+    sources: options.sources,
     lookForPipelines: () => lookForPipelines.join(),
   });
   const worker = InboxWorker.start({

@@ -1,37 +1,29 @@
 import type {
   Action,
+  Candidate,
   Environment,
   Finding,
   Pipeline,
   Release,
 } from '@backstage-gitops/plugin-gitops-common';
-import {
-  type Eligibility,
-  type EnvironmentFacts,
-  isNewer,
-  judgeEligibility,
-  rankReleases,
-  type ReleaseFacts,
-} from '@backstage-gitops/policy';
 import { type Access, type Caller } from '../access/Access';
-import { environmentSubject, releaseSubject } from '../decisions/subjects';
+import { environmentSubject } from '../decisions/subjects';
 import type {
   EnvironmentDeclaration,
   StoredPipeline,
 } from '../pipelines/Declaration';
-import { releasesFor } from '../pipelines/declarationOf';
 import { type Services } from '../promotions/services';
-import { orderOf } from '../releases/releaseRules';
-import { toReleaseFacts } from '../releases/toFacts';
 import type { StoredDecision } from '../store/DecisionStore';
 import type { StoredEnvironment } from '../store/EnvironmentStore';
 import type { StoredPromotion } from '../store/PromotionStore';
 import type { ReconciliationView } from '../store/ReconciliationStore';
 import type { StoredRelease } from '../store/ReleaseStore';
+import { candidateViews } from './candidateViews';
 import { clusterState } from './driftReport';
 import { clusterFindings } from './clusterFindings';
 import { environmentFindings, verdictOf } from './findings';
 import { decisionView, promotionView, referenceTo } from './promotionView';
+import { releaseViews } from './releaseViews';
 import { signingFindings } from './signingFindings';
 import { loadViolations } from './violations';
 
@@ -127,82 +119,14 @@ export class PipelineViews {
     return findings;
   }
 
-  /** Candidates, each with why it may or may not go where. */
+  /** Releases, each with why it may or may not go where. */
   async releases(pipeline: StoredPipeline): Promise<Release[]> {
-    const { releases, environments, decisions } = this.#services;
-    const { entityRef, declaration } = pipeline;
-    const known = await releases.list(entityRef);
-    const rejections = await decisions.inForce(
-      'rejection',
-      known.map(({ id }) => releaseSubject(entityRef, id)),
-    );
-    const verified = await releases.verified(entityRef);
-    const rows = await environments.list({ entityRefs: [entityRef] });
-    const order = orderOf(declaration);
-    const ranked = rankReleases(
-      known.map(release => toReleaseFacts(release, rejections)),
-      order,
-    );
-    const factsOf = ({ name, policy }: EnvironmentDeclaration) => {
-      const observation = rows.find(row => row.name === name)?.observation;
-      const deployed = {
-        release: ranked.find(({ id }) => id === observation?.release),
-        version: observation?.images[0]?.tag,
-      };
-      const facts: EnvironmentFacts = {
-        policy,
-        now: new Date().toISOString(),
-        deployed: {
-          release: observation?.release,
-          version: deployed.release?.version ?? deployed.version,
-        },
-        releases: ranked,
-        isNewer: release => isNewer(release, deployed, order),
-        upstream: policy.after.map(upstream => ({
-          environment: upstream,
-          verified: verified.get(upstream) ?? [],
-        })),
-        freezes: [],
-        declined: [],
-      };
-      return facts;
-    };
-    const environmentFacts = (declaration?.environments ?? []).map(factsOf);
-    const judge = (one: EnvironmentFacts, facts: ReleaseFacts): Eligibility => {
-      const declared = declaration?.environments.find(
-        ({ name }) => name === one.policy.name,
-      );
-      const may = declared ? releasesFor(declared, known) : known;
-      return may.some(({ id }) => id === facts.id)
-        ? judgeEligibility(one, facts)
-        : {
-            status: 'excluded',
-            reason:
-              'The release rules that hold here do not make it, until the edit of the pipeline file is accepted.',
-          };
-    };
-    return ranked.flatMap(facts => {
-      const release = known.find(({ id }) => id === facts.id);
-      if (!release) return [];
-      const rejection = rejections.find(
-        ({ subject }) => subject === releaseSubject(entityRef, release.id),
-      );
-      const { entityRef: _, trigger, ...shown } = release;
-      return [
-        {
-          ...shown,
-          mutable: facts.mutable,
-          ...(rejection ? { rejected: decisionView(rejection) } : {}),
-          environments: environmentFacts
-            .filter(one => one.deployed.release === release.id)
-            .map(one => one.policy.name),
-          eligibility: environmentFacts.map(one => ({
-            environment: one.policy.name,
-            ...judge(one, facts),
-          })),
-        },
-      ];
-    });
+    return releaseViews(this.#services, pipeline);
+  }
+
+  /** What is no release, each with why not. */
+  async candidates(pipeline: StoredPipeline): Promise<Candidate[]> {
+    return candidateViews(this.#services, pipeline);
   }
 
   #environment(options: {

@@ -72,6 +72,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/pipelines/{kind}/{namespace}/{name}/candidates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What is no release, what waits first and then the newest, each with why not. */
+    get: operations['listCandidates'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/pipelines/{kind}/{namespace}/{name}/releases/{release}/reject': {
     parameters: {
       query?: never;
@@ -486,7 +503,7 @@ export interface components {
     };
     ReleaseReference: {
       id: string;
-      /** The tag of the first image; the start of its digest where there is no tag. */
+      /** The Git tag that made the release, else the tag of the first image; the start of its digest where there is no tag. */
       version: string;
       /** Without a digest; no protected environment takes it. */
       mutable: boolean;
@@ -495,11 +512,18 @@ export interface components {
       id: string;
       version: string;
       mutable: boolean;
+      /** All that made it a release. */
+      origins: components['schemas']['ReleaseOrigin'][];
       images: {
         name: string;
         repository: string;
         tag: string;
         digest?: string;
+        /**
+         * Format: date-time
+         * As the image says it.
+         */
+        builtAt?: string;
       }[];
       source?: {
         repository: string;
@@ -514,11 +538,51 @@ export interface components {
       /** Where it is deployed now. */
       environments: string[];
       /** For each environment whether this release may go there, and why not. */
-      eligibility: {
-        environment: string;
-        status: 'eligible' | 'excluded' | 'deployed';
-        reason: string;
-      }[];
+      eligibility: components['schemas']['Eligibility'][];
+    };
+    Eligibility: {
+      environment: string;
+      status: 'eligible' | 'excluded' | 'deployed';
+      reason: string;
+    };
+    /** What made something a release. */
+    ReleaseOrigin: {
+      on: components['schemas']['Trigger'];
+      /** Of a Git tag. */
+      name?: string;
+      /** Of a pull request. */
+      number?: number;
+      title?: string;
+      url?: string;
+      commit?: string;
+      /** Why a pull request does not count any more. */
+      withdrawn?: string;
+    };
+    Trigger: 'image' | 'gitTag' | 'pullRequest';
+    /** What might have become a release, and why it has not. */
+    Candidate: {
+      on: components['schemas']['Trigger'];
+      /** The tag, in Git or of the images, or #12. */
+      name: string;
+      /** Names of the images that would make the release. */
+      images: string[];
+      /**
+       * What is waiting may become a release by itself.
+       */
+      status: 'waiting' | 'excluded';
+      reason: string;
+      title?: string;
+      url?: string;
+      /** Who opened the pull request or made the tag, as their host or Git names them. */
+      author?: string;
+      commit?: string;
+      /**
+       * Format: date-time
+       * Missing where nobody knows how old it is.
+       */
+      seenAt?: string;
+      /** For each environment why it is not there. */
+      eligibility: components['schemas']['Eligibility'][];
     };
     /** A person's word, with its reason. */
     Decision: {
@@ -1195,6 +1259,37 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Release'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listCandidates: {
+    parameters: {
+      query?: {
+        cursor?: components['parameters']['cursor'];
+        limit?: components['parameters']['limit'];
+      };
+      header?: never;
+      path: {
+        kind: components['parameters']['kind'];
+        namespace: components['parameters']['namespace'];
+        name: components['parameters']['name'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Candidate'][];
+            nextCursor?: string;
+          };
         };
       };
       default: components['responses']['Error'];

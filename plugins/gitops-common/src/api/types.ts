@@ -27,6 +27,12 @@ export type Approval = Schemas['Approval'];
 export type NextStep = Schemas['NextStep'];
 /** An immutable candidate with its attributes. @public */
 export type Release = Schemas['Release'];
+/** What made something a release. @public */
+export type ReleaseOrigin = Schemas['ReleaseOrigin'];
+/** What might have become a release, and why it has not. @public */
+export type Candidate = Schemas['Candidate'];
+/** Whether something may go into an environment, and why not. @public */
+export type Eligibility = Schemas['Eligibility'];
 /** A release by name only. @public */
 export type ReleaseReference = Schemas['ReleaseReference'];
 /** An image as Git names it. @public */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pipelineFile } from '../__testUtils__/pipelineFile';
 import { pipelineJsonSchema } from './parsePipeline';
+import { pipelineSchema } from './schema';
 
 /** What an editor does: it knows the published schema alone. */
 function accepts(document: unknown): boolean {
@@ -28,6 +29,18 @@ describe('pipelineJsonSchema', () => {
         },
       },
     });
+  });
+
+  it('describes every setting of a rule that makes releases', () => {
+    const rules = pipelineSchema.shape.spec.shape.releases.element.options;
+    const settings = rules.flatMap(({ shape }) =>
+      Object.entries(shape).filter(([name]) => !['on', 'image'].includes(name)),
+    );
+    expect(
+      settings
+        .filter(([, schema]) => !schema.description)
+        .map(([name]) => name),
+    ).toEqual([]);
   });
 
   it('accepts a valid file', () => {

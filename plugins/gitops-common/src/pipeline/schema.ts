@@ -209,39 +209,153 @@ const environment = z.strictObject({
     .optional(),
 });
 
+/** Which names of tags make releases, and which of them is preferred. */
+const tagSettings = {
+  tags: z
+    .string()
+    .optional()
+    .describe(
+      'A regular expression (RE2) of which something must be found in a tag; without it every tag will do.',
+    )
+    .meta({ examples: ['^v\\d+\\.\\d+\\.\\d+$', '^main-(\\d+)-'] }),
+  ignore: z
+    .string()
+    .optional()
+    .describe(
+      'A regular expression (RE2) of which nothing may be found in a tag.',
+    )
+    .meta({ examples: ['-debug$', '-rc'] }),
+  range: z
+    .string()
+    .optional()
+    .describe(
+      'With select: semver, the versions to take; one that names a prerelease takes prereleases. With select: digest, the tag that is watched.',
+    )
+    .meta({ examples: ['>=1.0.0', '^1.2', '>=1.0.0-0', 'latest'] }),
+  extract: z
+    .string()
+    .optional()
+    .describe(
+      'What of a tag is compared: groups of the pattern below tags, and texts. With select: semver, numeric or alphabetical.',
+    )
+    .meta({ examples: ['$1', '${build}'] }),
+  order: z
+    .enum(['asc', 'desc'])
+    .optional()
+    .describe(
+      'Which end is preferred: with asc, the default, the highest, with desc the lowest.',
+    ),
+  versions: z
+    .enum(['full', 'partial'])
+    .optional()
+    .describe(
+      'With select: semver, what counts as a version: all three numbers (full, the default), or as many as there are (partial: 1.4, v2).',
+    ),
+};
+
+/** Images that make one release together. */
+const imagesOfRelease = z.array(label).min(1).optional();
+
+const imageRule = z.strictObject({
+  on: z.literal('image'),
+  image: label.optional(),
+  images: imagesOfRelease.describe(
+    'Images that make one release together, once all of them have the tag. Without image and images each image makes releases of its own.',
+  ),
+  ...tagSettings,
+  select: z
+    .enum(['semver', 'newest', 'numeric', 'alphabetical', 'digest'])
+    .default('newest')
+    .describe(
+      'What tags are compared by: semver, their versions; newest, when their images were built; numeric, the number that they are, or that extract takes from them; alphabetical, their characters; digest, nothing: a tag that is pushed again and again is watched.',
+    ),
+  platform: z
+    .string()
+    .optional()
+    .describe('An image that does not run there makes no release.')
+    .meta({ examples: ['linux/amd64', 'linux/arm64'] }),
+});
+
+const gitTagRule = z.strictObject({
+  on: z.literal('gitTag'),
+  ...tagSettings,
+  select: z
+    .enum(['semver', 'newest', 'numeric', 'alphabetical'])
+    .default('newest')
+    .describe(
+      'What the names of tags are compared by, as for images; newest is when they were made.',
+    ),
+  author: z
+    .string()
+    .optional()
+    .describe(
+      'A regular expression (RE2) of who made the tag, written "Name <address>". Only annotated tags name somebody; Git lets everybody name anybody, so restrict in the host who may push tags.',
+    )
+    .meta({ examples: ['@acme\\.example>$', '^Release Bot <'] }),
+  tag: z
+    .string()
+    .optional()
+    .describe(
+      'The tag of the images, with {{name}} (the default), {{version}} (the name without its v), {{sha}} or {{sha7}}. A release is made once they are there.',
+    )
+    .meta({ examples: ['{{version}}', '{{name}}-{{sha7}}'] }),
+  images: imagesOfRelease.describe(
+    'Images that make the release together; all of the pipeline without it.',
+  ),
+});
+
+const pullRequestRule = z.strictObject({
+  on: z.literal('pullRequest'),
+  source: z
+    .string()
+    .optional()
+    .describe('A regular expression (RE2) of the branch it comes from.'),
+  target: z
+    .string()
+    .optional()
+    .describe('A regular expression (RE2) of the branch it goes to.')
+    .meta({ examples: ['^main$'] }),
+  author: z
+    .string()
+    .optional()
+    .describe('A regular expression (RE2) of the login of who opened it.'),
+  title: z
+    .string()
+    .optional()
+    .describe('A regular expression (RE2) of its title.')
+    .meta({ examples: ['^(feat|fix)'] }),
+  labels: z
+    .array(z.string())
+    .optional()
+    .describe('It must have all of them.')
+    .meta({ examples: [['preview']] }),
+  state: z
+    .enum(['open', 'merged', 'closed'])
+    .optional()
+    .describe(
+      'Without it, open or merged. Once it is something else, its release is promoted nowhere any more.',
+    ),
+  forks: z
+    .boolean()
+    .default(false)
+    .describe(
+      'May it come from a fork, whose code nobody has looked at who may push here?',
+    ),
+  tag: z
+    .string()
+    .describe(
+      'The tag of the images, with {{number}}, {{sha}} or {{sha7}}. No rule on images takes such tags.',
+    )
+    .meta({ examples: ['pr-{{number}}-{{sha7}}'] }),
+  images: imagesOfRelease.describe(
+    'Images that make the release together; all of the pipeline without it.',
+  ),
+});
+
 const releaseRule = z.discriminatedUnion('on', [
-  z.strictObject({
-    on: z.literal('image'),
-    image: label.optional(),
-    images: z.array(label).min(1).optional(),
-    tags: z.string().optional(),
-    ignore: z.string().optional(),
-    select: z
-      .enum(['semver', 'newest', 'numeric', 'alphabetical', 'digest'])
-      .default('newest'),
-    range: z.string().optional(),
-    extract: z.string().optional(),
-    platform: z.string().optional(),
-  }),
-  z.strictObject({
-    on: z.literal('gitTag'),
-    tags: z.string().optional(),
-    author: z.string().optional(),
-    tag: z.string().optional(),
-    images: z.array(label).min(1).optional(),
-  }),
-  z.strictObject({
-    on: z.literal('pullRequest'),
-    source: z.string().optional(),
-    target: z.string().optional(),
-    author: z.string().optional(),
-    title: z.string().optional(),
-    labels: z.array(z.string()).optional(),
-    state: z.enum(['open', 'merged', 'closed']).optional(),
-    forks: z.boolean().default(false),
-    tag: z.string(),
-    images: z.array(label).min(1).optional(),
-  }),
+  imageRule,
+  gitTagRule,
+  pullRequestRule,
 ]);
 
 /**

@@ -1,4 +1,5 @@
 import type {
+  Candidate,
   HistoryEntry,
   Release,
   Waiting,
@@ -14,6 +15,9 @@ export const gitopsApiMock = createApiMock(gitopsApiRef, () => ({
   releases: jest.fn<Promise<Page<Release>>, [string, string?]>(async () => ({
     items: [],
   })),
+  candidates: jest.fn<Promise<Page<Candidate>>, [string, string?]>(
+    async () => ({ items: [] }),
+  ),
   history: jest.fn<Promise<Page<HistoryEntry>>, [string, HistoryQuery?]>(
     async () => ({ items: [] }),
   ),

@@ -1,4 +1,5 @@
 import type {
+  Candidate,
   Change,
   ClusterState,
   Decision,
@@ -115,6 +116,7 @@ export function sampleRelease(release: Partial<Release> = {}): Release {
     id: 'release-2',
     version: '1.5.0',
     mutable: false,
+    origins: [{ on: 'image' }],
     images: [
       {
         name: 'shop',
@@ -140,6 +142,27 @@ export function sampleRelease(release: Partial<Release> = {}): Release {
       },
     ],
     ...release,
+  };
+}
+
+export function sampleCandidate(candidate: Partial<Candidate> = {}): Candidate {
+  return {
+    on: 'gitTag',
+    name: 'v1.6.0',
+    images: ['shop'],
+    status: 'waiting',
+    reason: 'Waits for shop. registry.example.com/shop:v1.6.0 is not there.',
+    author: 'jane <jane@example.com>',
+    commit: 'f'.repeat(40),
+    seenAt: AT,
+    eligibility: [
+      {
+        environment: 'staging',
+        status: 'excluded',
+        reason: 'staging accepts image; this comes from gitTag.',
+      },
+    ],
+    ...candidate,
   };
 }
 

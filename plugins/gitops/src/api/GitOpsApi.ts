@@ -1,4 +1,5 @@
 import type {
+  Candidate,
   Change,
   DriftReport,
   Finding,
@@ -102,6 +103,8 @@ export interface GitOpsApi {
   pipeline(entityRef: string): Promise<Pipeline>;
   preflight(entityRef: string): Promise<Finding[]>;
   releases(entityRef: string, cursor?: string): Promise<Page<Release>>;
+  /** What is no release, each with why not. */
+  candidates(entityRef: string, cursor?: string): Promise<Page<Candidate>>;
   history(entityRef: string, query?: HistoryQuery): Promise<Page<HistoryEntry>>;
   /** The whole history, oldest first, as a file. */
   exportHistory(entityRef: string, format: HistoryFormat): Promise<Blob>;

@@ -62,6 +62,19 @@ export class HttpGitOpsApi implements GitOpsApi {
     );
   }
 
+  async candidates(entityRef: string, cursor?: string) {
+    const client = await this.#client();
+    return unwrap(
+      await client.request(
+        'get',
+        '/pipelines/{kind}/{namespace}/{name}/candidates',
+        {
+          params: { path: parseEntityRef(entityRef), query: { cursor } },
+        },
+      ),
+    );
+  }
+
   async history(entityRef: string, query: HistoryQuery = {}) {
     const client = await this.#client();
     return unwrap(

@@ -38,7 +38,7 @@ function release(
   return {
     id: `r${number}`,
     version: String(number),
-    trigger: 'image',
+    triggers: ['image'],
     mutable: false,
     announcedAt: '2026-03-01T08:00:00Z',
     ...changes,
@@ -53,7 +53,7 @@ export const RELEASES: ReadonlyMap<string, ReleaseFacts> = new Map(
     release(2, { sourceAuthor: ANN }),
     release(3, { sourceAuthor: CID, mutable: true }),
     release(4, { sourceAuthor: BOB }),
-    release(5, { sourceAuthor: ANN, trigger: 'pullRequest' }),
+    release(5, { sourceAuthor: ANN, triggers: ['pullRequest'] }),
     release(6),
   ].map(one => [one.id, one]),
 );

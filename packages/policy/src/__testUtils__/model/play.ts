@@ -117,7 +117,7 @@ function nothingIsLost(world: World, name: EnvironmentName): void {
     if (
       unmet.length === 0 &&
       !takenBack &&
-      policy.accepts.includes(release.trigger) &&
+      release.triggers.some(trigger => policy.accepts.includes(trigger)) &&
       !isDeclined(world, name, release.id) &&
       Number(release.version) > Number(facts.deployed.version)
     ) {

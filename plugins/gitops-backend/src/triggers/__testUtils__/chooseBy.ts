@@ -1,5 +1,5 @@
 import type { ImageRule } from '../../releases/releaseRules';
-import type { ChooseTags, TagFacts } from '../polling/choice';
+import type { TagChooser, TagFacts } from '../polling/choice';
 
 /** An image rule as a pipeline file has it, with defaults. */
 export function imageRule(changes: Partial<ImageRule> = {}): ImageRule {
@@ -12,7 +12,10 @@ const byTime = (a: TagFacts, b: TagFacts) =>
 const byName = (a: TagFacts, b: TagFacts) => b.name.localeCompare(a.name);
 
 /** Chooses by what tags begin with, and orders by time or by name. */
-export const chooseBy: ChooseTags = ({ tags: begin = '', select }, tags) =>
-  tags
-    .filter(({ name }) => name.startsWith(begin))
-    .sort(select === 'newest' ? byTime : byName);
+export const chooser: TagChooser = {
+  choose: ({ tags: begin = '', select }, tags) =>
+    tags
+      .filter(({ name }) => name.startsWith(begin))
+      .sort(select === 'newest' ? byTime : byName),
+  explain: ({ tags: begin = '' }, tag) => `${tag} is not ${begin}.`,
+};

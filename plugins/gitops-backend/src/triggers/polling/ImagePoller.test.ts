@@ -1,7 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { randomFrom } from '../../__testUtils__/randomFrom';
 import type { StoredPipeline } from '../../pipelines/Declaration';
-import { chooseBy, imageRule } from '../__testUtils__/chooseBy';
+import type { ReleaseCandidate } from '../../releases/Candidate';
+import { chooser, imageRule } from '../__testUtils__/chooseBy';
 import { FakeReader } from '../__testUtils__/FakeReader';
 import { HandClock } from '../__testUtils__/HandClock';
 import { RegistryUnavailable } from '../../registries/problems';
@@ -31,6 +32,7 @@ describe('ImagePoller', () => {
   let clock: HandClock;
   let reader: FakeReader;
   let announced: string[];
+  let kept: Map<string, ReleaseCandidate[]>;
   let logger: ReturnType<typeof mockServices.logger.mock>;
   let stored: StoredPipeline[];
   let poller: ImagePoller | undefined;
@@ -40,6 +42,7 @@ describe('ImagePoller', () => {
     clock = new HandClock();
     reader = new FakeReader({ v1: BUILT });
     announced = [];
+    kept = new Map();
     logger = mockServices.logger.mock();
     stored = [pipeline('payments')];
     shutDown = [];
@@ -57,12 +60,16 @@ describe('ImagePoller', () => {
           stored.filter(({ entityRef }) => entityRef > after).slice(0, limit),
       },
       isWatched: () => true,
-      createReader: () => reader,
-      choose: chooseBy,
+      reader,
+      chooser,
       announce: async ({ entityRef }, candidates) => {
         const tags = candidates.map(({ tag }) => tag);
         announced.push(`${entityRef} ${tags.join()}`);
       },
+      keep: async ({ entityRef }, origin, candidates) => {
+        kept.set(`${entityRef} ${origin}`, candidates);
+      },
+      stop: new AbortController(),
       clock,
       random: () => 0.5,
       logger,
@@ -87,6 +94,54 @@ describe('ImagePoller', () => {
       'component:default/payments v1',
       'component:default/payments v2,v1',
     ]);
+  });
+
+  it('keeps what makes no release, and since when it is there where it came later', async () => {
+    stored = [pipeline('payments', { rule: { tags: 'v' } })];
+    reader.set('main', BUILT);
+    start();
+    await clock.pass(PERIOD);
+    reader.set('test', BUILT);
+    await clock.pass(2 * PERIOD);
+    const left = (name: string) => ({
+      on: 'image',
+      name,
+      images: ['app'],
+      status: 'excluded',
+      reason: `${name} is not v.`,
+    });
+    expect(kept).toEqual(
+      new Map([
+        [
+          'component:default/payments image app',
+          [
+            { ...left('test'), seenAt: expect.stringMatching(/^1970-01-01/) },
+            left('main'),
+          ],
+        ],
+      ]),
+    );
+  });
+
+  it('says what every rule on an image has against a tag, and nothing of what one takes', async () => {
+    const [declared] = stored;
+    stored = [
+      {
+        ...declared,
+        declaration: declared.declaration && {
+          ...declared.declaration,
+          releases: [imageRule({ tags: 'w' }), imageRule({ tags: 'x' })],
+        },
+      },
+    ];
+    reader.set('x1', BUILT);
+    start();
+    await clock.pass(PERIOD);
+    expect(
+      kept
+        .get('component:default/payments image app')
+        ?.map(({ name, reason }) => `${name}: ${reason}`),
+    ).toEqual(['v1: v1 is not w. v1 is not x.']);
   });
 
   it('looks at once where it is told of a push, and only at what somebody watches', async () => {
@@ -232,26 +287,27 @@ describe('ImagePoller', () => {
   });
 
   it('ends with the backend, and ends the requests under way', async () => {
-    let asking: AbortSignal | undefined;
+    const stop = new AbortController();
     const begun = new Promise<void>(resolve => {
       start({
-        createReader: signal => ({
+        stop,
+        reader: {
           listTags: () =>
             new Promise((_, reject) => {
-              asking = signal;
-              signal.addEventListener('abort', () => reject(signal.reason));
+              stop.signal.addEventListener('abort', () =>
+                reject(stop.signal.reason),
+              );
               resolve();
             }),
           resolve: reader.resolve,
-        }),
+        },
       });
     });
     // It never gets there: nobody sleeps any more.
     void clock.pass(PERIOD);
     await begun;
-    expect(asking?.aborted).toBe(false);
     await Promise.all(shutDown.map(hook => hook()));
-    expect(asking?.aborted).toBe(true);
+    expect(stop.signal.aborted).toBe(true);
     expect(logger.warn).not.toHaveBeenCalled();
   });
 });

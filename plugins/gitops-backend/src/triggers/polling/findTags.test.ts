@@ -1,4 +1,4 @@
-import { chooseBy, imageRule } from '../__testUtils__/chooseBy';
+import { chooser, imageRule } from '../__testUtils__/chooseBy';
 import { digestFor, FakeReader } from '../__testUtils__/FakeReader';
 import { TestClock } from '../../registries/__testUtils__/TestClock';
 import {
@@ -7,6 +7,7 @@ import {
 } from '../../registries/problems';
 import { findTags } from './findTags';
 import { KnownTags } from './KnownTags';
+import { SeenTags } from './SeenTags';
 
 const REPOSITORY = 'ghcr.io/acme/app';
 
@@ -32,7 +33,8 @@ describe('findTags', () => {
   /** Looks again and again with what was learned before. */
   const lookerAt = (reader: FakeReader, changes: object = {}) => {
     const known = new KnownTags({ reader, clock });
-    const tools = { reader, known, choose: chooseBy, clock };
+    const seen = new SeenTags({ clock });
+    const tools = { reader, known, seen, chooser, clock };
     return (until = Infinity) => {
       reader.asked.length = 0;
       return findTags(REPOSITORY, imageRule(changes), tools, until);

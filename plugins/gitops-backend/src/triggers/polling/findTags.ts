@@ -1,8 +1,9 @@
 import type { Clock } from '../../registries/Clock';
+import { compareCandidates } from '../../releases/Candidate';
 import type { RegistryReader } from '../../registries/RegistryReader';
-import type { ImageRule } from '../../releases/releaseRules';
-import type { Candidate, ChooseTags, TagFacts } from './choice';
+import type { Candidate, TagChooser, TagFacts, WatchedRule } from './choice';
 import type { KnownTags } from './KnownTags';
+import type { SeenTags } from './SeenTags';
 
 /** Most tags of one image that may become releases, and that are asked for in one look. */
 export const MOST_CANDIDATES = 20;
@@ -13,7 +14,10 @@ const MOST_BY_TIME = 1_000;
 /** A tag, and what it means. */
 export type FoundTag = Omit<Candidate, 'name'>;
 
-/** A tag that a rule takes and that cannot be used. */
+/** Most tags that a rule does not take and that it is said of why. */
+const MOST_LEFT = 50;
+
+/** A tag that makes no release, and why. */
 export interface PassedOver {
   tag: string;
   reason: string;
@@ -25,7 +29,14 @@ export type FoundTags =
       status: 'found';
       /** Best first, at most {@link MOST_CANDIDATES}. */
       tags: FoundTag[];
+      /** What the rule takes, best first, whether it was asked for or not. */
+      taken: string[];
+      /** What it takes and cannot be used. */
       passedOver: PassedOver[];
+      /** The newest of what it does not take. */
+      left: PassedOver[];
+      /** When each tag was first seen. */
+      seen: ReturnType<SeenTags['note']>;
     }
   /** Which is newest is not known yet; the next looks go on. */
   | { status: 'learning'; known: number; of: number }
@@ -35,7 +46,8 @@ export type FoundTags =
 export interface LookTools {
   reader: Pick<RegistryReader, 'listTags'>;
   known: KnownTags;
-  choose: ChooseTags;
+  seen: SeenTags;
+  chooser: TagChooser;
   clock: Clock;
 }
 
@@ -49,8 +61,8 @@ export interface LookTools {
  */
 export async function findTags(
   repository: string,
-  rule: ImageRule,
-  { reader, known, choose, clock }: LookTools,
+  rule: WatchedRule,
+  { reader, known, seen, chooser, clock }: LookTools,
   until: number,
 ): Promise<FoundTags> {
   const listed = await reader.listTags(repository);
@@ -66,7 +78,9 @@ export async function findTags(
       : { name };
   };
 
-  const taken = choose(rule, listed.tags.map(toFacts)).map(({ name }) => name);
+  const taken = chooser
+    .choose(rule, listed.tags.map(toFacts))
+    .map(({ name }) => name);
   const wanted = select === 'newest' ? taken : taken.slice(0, MOST_CANDIDATES);
   if (wanted.length > MOST_BY_TIME) {
     return {
@@ -86,9 +100,10 @@ export async function findTags(
     return { status: 'learning', known: learned.length, of: wanted.length };
   }
 
+  const times = seen.note(repository, listed.tags);
   const tags: FoundTag[] = [];
   const passedOver: PassedOver[] = [];
-  for (const { name } of choose(rule, learned.map(toFacts))) {
+  for (const { name } of chooser.choose(rule, learned.map(toFacts))) {
     const tag = known.get(place(name));
     if (tag?.status === 'resolved') {
       const { digest, createdAt, source } = tag;
@@ -101,6 +116,37 @@ export async function findTags(
   return {
     status: 'found',
     tags: tags.slice(0, MOST_CANDIDATES),
+    taken,
     passedOver: passedOver.slice(0, MOST_CANDIDATES),
+    left: leftTags(rule, listed.tags, { taken, times, chooser }),
+    seen: times,
   };
+}
+
+/** The newest tags that a rule does not take, and why. */
+function leftTags(
+  rule: WatchedRule,
+  listed: string[],
+  options: {
+    taken: string[];
+    times: ReturnType<SeenTags['note']>;
+    chooser: TagChooser;
+  },
+): PassedOver[] {
+  const taken = new Set(options.taken);
+  const newest = listed
+    .filter(name => !taken.has(name))
+    .map(name => ({
+      status: 'excluded' as const,
+      name,
+      seenAt: options.times.get(name),
+    }))
+    .sort(compareCandidates);
+  const left: PassedOver[] = [];
+  for (const { name } of newest) {
+    if (left.length === MOST_LEFT) break;
+    const reason = options.chooser.explain(rule, name);
+    if (reason) left.push({ tag: name, reason });
+  }
+  return left;
 }

@@ -1,27 +1,14 @@
-import { chooseBy, imageRule } from '../__testUtils__/chooseBy';
+import { chooser, imageRule } from '../__testUtils__/chooseBy';
 import { digestFor, FakeReader } from '../__testUtils__/FakeReader';
 import { TestClock } from '../../registries/__testUtils__/TestClock';
 import { KnownTags } from './KnownTags';
-import { imagesOf, pollImages } from './pollImages';
+import { pollImages } from './pollImages';
+import { SeenTags } from './SeenTags';
 
 const BUILT = '2026-03-01T08:00:00.000Z';
 
 const app = { name: 'app', repository: 'ghcr.io/acme/app' };
 const web = { name: 'web', repository: 'ghcr.io/acme/web' };
-
-describe('imagesOf', () => {
-  it.each<[string, object, object[][]]>([
-    ['one that is named', { image: 'web' }, [[web]]],
-    ['several in one release', { images: ['app', 'web'] }, [[app, web]]],
-    [
-      'each by itself where none is named',
-      { image: undefined },
-      [[app], [web]],
-    ],
-  ])('%s', (_, rule, images) => {
-    expect(imagesOf(imageRule(rule), [app, web])).toEqual(images);
-  });
-});
 
 describe('pollImages', () => {
   const poll = (
@@ -51,7 +38,7 @@ describe('pollImages', () => {
     return pollImages(
       images,
       imageRule({ select }),
-      { reader, known, choose: chooseBy, clock },
+      { reader, known, seen: new SeenTags({ clock }), chooser, clock },
       Infinity,
     );
   };
@@ -68,7 +55,7 @@ describe('pollImages', () => {
           source: undefined,
         },
       ],
-      passedOver: [],
+      left: [],
     });
   });
 
@@ -81,6 +68,32 @@ describe('pollImages', () => {
       outcome.status === 'found' &&
         outcome.candidates.map(({ name, tag }) => `${name}:${tag}`),
     ).toEqual(['app:v2', 'app:v1', 'web:v2', 'web:v1']);
+    const images = ['app', 'web'];
+    expect(outcome.status === 'found' && outcome.left).toEqual([
+      {
+        on: 'image',
+        name: 'v3',
+        images,
+        status: 'waiting',
+        reason: 'Waits for web: no image has the tag v3 there yet.',
+      },
+      {
+        on: 'image',
+        name: 'v1',
+        images,
+        status: 'excluded',
+        reason:
+          'v2 is preferred to v1: of what is found at one time, the best alone makes a release.',
+      },
+      {
+        on: 'image',
+        name: 'other',
+        images,
+        status: 'excluded',
+        reason:
+          'v2 is preferred to other: of what is found at one time, the best alone makes a release.',
+      },
+    ]);
   });
 
   it('finds nothing while it is still learning of one of them', async () => {

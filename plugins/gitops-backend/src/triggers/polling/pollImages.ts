@@ -1,39 +1,23 @@
-import type { ImageRule } from '../../releases/releaseRules';
-import type { Candidate } from './choice';
-import {
-  findTags,
-  type FoundTags,
-  type LookTools,
-  type PassedOver,
-} from './findTags';
-
-/** An image as a pipeline file declares it. */
-export interface DeclaredImage {
-  name: string;
-  repository: string;
-}
+import type { ReleaseCandidate } from '../../releases/Candidate';
+import type { DeclaredImage } from '../../releases/imagesOfRule';
+import type { Candidate, WatchedRule } from './choice';
+import { findTags, type FoundTags, type LookTools } from './findTags';
+import { judgeLeftTags } from './judgeLeftTags';
 
 /** What came of a look at the images of a rule. */
 export type PollOutcome =
-  | { status: 'found'; candidates: Candidate[]; passedOver: PassedOver[] }
+  | {
+      status: 'found';
+      candidates: Candidate[];
+      /** Tags that make no release, and why. */
+      left: ReleaseCandidate[];
+    }
   | Exclude<FoundTags, Found>;
 
 type Found = Extract<FoundTags, { status: 'found' }>;
 
-/**
- * The images that a rule makes releases of: several in one release where it lists them, and each by itself where it
- * names none.
- */
-export function imagesOf(
-  rule: ImageRule,
-  declared: DeclaredImage[],
-): DeclaredImage[][] {
-  const named = (names: string[]) =>
-    declared.filter(({ name }) => names.includes(name));
-  if (rule.images) return [named(rule.images)];
-  if (rule.image) return [named([rule.image])];
-  return declared.map(image => [image]);
-}
+/** What was found of one image. */
+export type ImageLook = { name: string } & Found;
 
 /**
  * The candidates of images that make one release, best first for each image. Those with the same tag belong together: of
@@ -44,11 +28,11 @@ export function imagesOf(
  */
 export async function pollImages(
   images: DeclaredImage[],
-  rule: ImageRule,
+  rule: WatchedRule,
   tools: LookTools,
   until: number,
 ): Promise<PollOutcome> {
-  const looks: Array<{ name: string } & Found> = [];
+  const looks: ImageLook[] = [];
   for (const { name, repository } of images) {
     const look = await findTags(repository, rule, tools, until);
     if (look.status !== 'found') return look;
@@ -56,13 +40,14 @@ export async function pollImages(
   }
   const isEverywhere = (tag: string) =>
     looks.every(({ tags }) => tags.some(one => one.tag === tag));
+  const candidates = looks.flatMap(({ name, tags }) =>
+    tags
+      .filter(({ tag }) => isEverywhere(tag))
+      .map(found => ({ name, ...found })),
+  );
   return {
     status: 'found',
-    candidates: looks.flatMap(({ name, tags }) =>
-      tags
-        .filter(({ tag }) => isEverywhere(tag))
-        .map(found => ({ name, ...found })),
-    ),
-    passedOver: looks.flatMap(({ passedOver }) => passedOver),
+    candidates,
+    left: judgeLeftTags(looks, candidates.at(0)?.tag),
   };
 }

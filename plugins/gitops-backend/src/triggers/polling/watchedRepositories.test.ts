@@ -52,7 +52,7 @@ describe('watchedRepositories', () => {
     ],
     [
       'nothing for releases of another kind',
-      [pipeline('a', { releases: [{ on: 'gitTag' }] })],
+      [pipeline('a', { releases: [{ on: 'gitTag', select: 'newest' }] })],
       {},
     ],
     [

@@ -28,6 +28,7 @@ export function PipelinePage({ entityRef }: { entityRef: string }) {
 function Content(props: { pipeline: Pipeline; refresh: () => Promise<void> }) {
   const { pipeline, refresh } = props;
   const { entityRef, revision } = pipeline;
+  const names = pipeline.environments.map(({ name }) => name);
   const scope = useMemo(
     () => ({ entityRef, revision, refresh }),
     [entityRef, revision, refresh],
@@ -42,8 +43,11 @@ function Content(props: { pipeline: Pipeline; refresh: () => Promise<void> }) {
       )}
       <News environments={pipeline.environments} />
       <Environments environments={pipeline.environments} />
-      <Releases canReject={pipeline.allowed.includes('release.reject')} />
-      <History environments={pipeline.environments.map(({ name }) => name)} />
+      <Releases
+        environments={names}
+        canReject={pipeline.allowed.includes('release.reject')}
+      />
+      <History environments={names} />
       {pipeline.preflight === 'passed' && <PassedPreflight />}
     </PipelineScopeProvider>
   );

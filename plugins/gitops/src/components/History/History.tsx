@@ -1,15 +1,13 @@
-import { Select, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import { useId, useState } from 'react';
+import { EnvironmentSelect } from '../shared/EnvironmentSelect';
 import { HistoryEntries } from './HistoryEntries';
 import { HistoryExport } from './HistoryExport';
 import styles from './History.module.css';
 
-// No environment has an empty name.
-const ALL = '';
-
 /** What happened to a pipeline, newest first: of all environments or of one, to read here or to take away. */
 export function History(props: { environments: string[] }) {
-  const [chosen, setChosen] = useState(ALL);
+  const [chosen, setChosen] = useState<string>();
   const headingId = useId();
   return (
     <section aria-labelledby={headingId} className={styles.history}>
@@ -18,20 +16,15 @@ export function History(props: { environments: string[] }) {
           History
         </Text>
         <div className={styles.tools}>
-          <Select
-            aria-label="Environment"
-            size="small"
-            options={[
-              { value: ALL, label: 'All environments' },
-              ...props.environments.map(name => ({ value: name, label: name })),
-            ]}
+          <EnvironmentSelect
+            environments={props.environments}
             value={chosen}
-            onChange={key => setChosen(String(key))}
+            onChange={setChosen}
           />
           <HistoryExport />
         </div>
       </div>
-      <HistoryEntries key={chosen} environment={chosen || undefined} />
+      <HistoryEntries key={chosen ?? ''} environment={chosen} />
     </section>
   );
 }

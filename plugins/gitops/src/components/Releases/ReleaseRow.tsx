@@ -5,14 +5,17 @@ import { CommitLink } from '../shared/CommitLink';
 import { entityName } from '../shared/entityName';
 import { RelativeTime } from '../shared/RelativeTime';
 import { shortDigest } from '../shared/versionOf';
+import { OriginLine } from './OriginLine';
 import styles from './Releases.module.css';
+import { titleOf } from './titleOf';
 
-/** One release; `onJudge` is missing where the user may not reject. */
+/** One release, as far as one environment or all are concerned; `onJudge` is missing where the user may not reject. */
 export function ReleaseRow(props: {
   release: Release;
+  environment?: string;
   onJudge?: (release: Release) => void;
 }) {
-  const { release, onJudge } = props;
+  const { release, environment, onJudge } = props;
   const { images, source, rejected, environments, eligibility } = release;
   return (
     <tr>
@@ -44,6 +47,14 @@ export function ReleaseRow(props: {
         )}
       </th>
       <td data-label="Source">
+        {release.origins.map(origin => (
+          <OriginLine
+            key={`${origin.on} ${origin.name ?? origin.number} ${
+              origin.commit
+            }`}
+            origin={origin}
+          />
+        ))}
         {source ? (
           <>
             <CommitLink commit={source.commit} />
@@ -67,14 +78,16 @@ export function ReleaseRow(props: {
       <td data-label="Deployed in">
         {environments.length > 0 ? environments.join(', ') : 'Nowhere'}
       </td>
-      <td data-label="Where it may go">
+      <td data-label={titleOf(environment)}>
         <dl className={styles.eligibility}>
-          {eligibility.map(({ environment, status, reason }) => (
-            <div key={environment}>
-              <dt>{`${environment}: ${status}`}</dt>
-              <dd>{reason}</dd>
-            </div>
-          ))}
+          {eligibility
+            .filter(one => [undefined, one.environment].includes(environment))
+            .map(({ environment: name, status, reason }) => (
+              <div key={name}>
+                <dt>{`${name}: ${status}`}</dt>
+                <dd>{reason}</dd>
+              </div>
+            ))}
         </dl>
       </td>
       {onJudge && (

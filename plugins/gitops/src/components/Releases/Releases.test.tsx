@@ -3,7 +3,11 @@ import userEvent from '@testing-library/user-event';
 import type { GitOpsApi } from '../../api/GitOpsApi';
 import { gitopsApiMock } from '../../__testUtils__/gitopsApiMock';
 import { renderInScope } from '../../__testUtils__/renderInScope';
-import { ENTITY_REF, sampleRelease } from '../../__testUtils__/samples';
+import {
+  ENTITY_REF,
+  sampleCandidate,
+  sampleRelease,
+} from '../../__testUtils__/samples';
 import { Releases } from './Releases';
 
 const REJECTED = sampleRelease({
@@ -24,7 +28,10 @@ const REJECTED = sampleRelease({
 });
 
 function renderReleases(overrides: Partial<GitOpsApi>, canReject = true) {
-  renderInScope(<Releases canReject={canReject} />, gitopsApiMock(overrides));
+  renderInScope(
+    <Releases environments={['staging', 'production']} canReject={canReject} />,
+    gitopsApiMock(overrides),
+  );
 }
 
 describe('Releases', () => {
@@ -40,6 +47,89 @@ describe('Releases', () => {
     expect(eligible).toHaveTextContent('dddddddddddd');
     expect(eligible).toHaveTextContent('Verified in staging.');
     expect(excluded).toHaveTextContent('Rejected by jane: Loses orders.');
+  });
+
+  it('says what made a release', async () => {
+    const url = 'https://git.example.com/shop/pull/12';
+    renderReleases({
+      releases: async () => ({
+        items: [
+          sampleRelease({
+            origins: [
+              { on: 'gitTag', name: 'v1.5.0' },
+              { on: 'pullRequest', number: 12, title: 'Gift cards', url },
+            ],
+          }),
+        ],
+      }),
+    });
+    expect(await screen.findByText('Git tag v1.5.0')).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: /^#12 Gift cards/ }),
+    ).toHaveAttribute('href', url);
+  });
+
+  it('shows what is no release, and why not', async () => {
+    renderReleases({
+      releases: async () => ({ items: [sampleRelease()] }),
+      candidates: async () => ({
+        items: [
+          sampleCandidate(),
+          sampleCandidate({
+            on: 'image',
+            name: 'latest',
+            status: 'excluded',
+            reason: '"latest" does not match ^v.',
+          }),
+        ],
+      }),
+    });
+    const list = within(
+      await screen.findByRole('region', { name: 'Not a release' }),
+    );
+    const [waiting, excluded] = list.getAllByRole('listitem');
+    expect(waiting).toHaveTextContent(/^v1\.6\.0 Waiting\s*Waits for shop\./);
+    expect(waiting).toHaveTextContent(/Git tag by jane <jane@example.com>/);
+    expect(excluded).toHaveTextContent(
+      /^latest Excluded\s*"latest" does not match \^v\./,
+    );
+  });
+
+  it('says of one environment why something is there, or not', async () => {
+    renderReleases({
+      releases: async () => ({
+        items: [
+          sampleRelease({
+            eligibility: [
+              {
+                environment: 'staging',
+                status: 'deployed',
+                reason: 'Deployed in staging.',
+              },
+              {
+                environment: 'production',
+                status: 'excluded',
+                reason: 'Not verified in staging yet.',
+              },
+            ],
+          }),
+        ],
+      }),
+      candidates: async () => ({ items: [sampleCandidate()] }),
+    });
+    await screen.findByText('Not verified in staging yet.');
+    await userEvent.click(screen.getByRole('button', { name: /environment/i }));
+    await userEvent.click(screen.getByRole('option', { name: 'staging' }));
+    expect(
+      screen.getByRole('columnheader', { name: 'Why in staging, or not' }),
+    ).toBeVisible();
+    expect(screen.getByText('Deployed in staging.')).toBeVisible();
+    expect(
+      screen.queryByText('Not verified in staging yet.'),
+    ).not.toBeInTheDocument();
+    expect(
+      screen.getByText('staging accepts image; this comes from gitTag.'),
+    ).toBeVisible();
   });
 
   it('rejects a release for a reason', async () => {
@@ -88,7 +178,9 @@ describe('Releases', () => {
       false,
     );
     await screen.findByRole('table');
-    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: /reject/i }),
+    ).not.toBeInTheDocument();
   });
 
   it('says how CI announces the first one', async () => {

@@ -6,14 +6,20 @@ import { gitopsApiRef } from '../../api/gitopsApiRef';
 import { usePipelineScope } from '../../hooks/PipelineScope';
 import { useOnChange } from '../../hooks/useOnChange';
 import { usePages } from '../../hooks/usePages';
+import { EnvironmentSelect } from '../shared/EnvironmentSelect';
 import { Loaded } from '../shared/Loaded';
 import { AnnounceHelp } from './AnnounceHelp';
+import { Candidates } from './Candidates';
 import { ReleaseActionDialog } from './ReleaseActionDialog';
 import { ReleaseRow } from './ReleaseRow';
+import { titleOf } from './titleOf';
 import styles from './Releases.module.css';
 
-/** The releases of a pipeline, newest first, each with why it may go where, and why not. */
-export function Releases(props: { canReject: boolean }) {
+/** The releases of a pipeline, and what is none: each with why it may go where, and why not. */
+export function Releases(props: {
+  environments: string[];
+  canReject: boolean;
+}) {
   const api = useApi(gitopsApiRef);
   const { entityRef, revision } = usePipelineScope();
   const pages = usePages(
@@ -23,13 +29,23 @@ export function Releases(props: { canReject: boolean }) {
     ),
   );
   useOnChange(revision, pages.reload);
+  const [environment, setEnvironment] = useState<string>();
   const [judged, setJudged] = useState<Release>();
   const headingId = useId();
   return (
     <section aria-labelledby={headingId} className={styles.releases}>
-      <Text as="h2" variant="title-x-small" id={headingId}>
-        Releases
-      </Text>
+      <div className={styles.header}>
+        <Text as="h2" variant="title-x-small" id={headingId}>
+          Releases
+        </Text>
+        <div>
+          <EnvironmentSelect
+            environments={props.environments}
+            value={environment}
+            onChange={setEnvironment}
+          />
+        </div>
+      </div>
       <Loaded what="the releases" load={pages}>
         {({ items, nextCursor }) =>
           items.length === 0 ? (
@@ -43,7 +59,7 @@ export function Releases(props: { canReject: boolean }) {
                     <th scope="col">Source</th>
                     <th scope="col">Announced</th>
                     <th scope="col">Deployed in</th>
-                    <th scope="col">Where it may go</th>
+                    <th scope="col">{titleOf(environment)}</th>
                     {props.canReject && <th scope="col">Actions</th>}
                   </tr>
                 </thead>
@@ -52,6 +68,7 @@ export function Releases(props: { canReject: boolean }) {
                     <ReleaseRow
                       key={release.id}
                       release={release}
+                      environment={environment}
                       onJudge={props.canReject ? setJudged : undefined}
                     />
                   ))}
@@ -68,6 +85,7 @@ export function Releases(props: { canReject: boolean }) {
           )
         }
       </Loaded>
+      <Candidates environment={environment} />
       {judged && (
         <ReleaseActionDialog
           release={judged}
