@@ -4,6 +4,7 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import type { Router } from 'express';
 import type { Knex } from 'knex';
 import { SharedRun } from '../git/SharedRun';
+import type { Refusals } from '../network/Refusals';
 import { type Services } from '../promotions/services';
 import { Inbox } from './Inbox';
 import { InboxWorker } from './InboxWorker';
@@ -22,6 +23,7 @@ export async function startTriggers(options: {
   lifecycle: LifecycleService;
   lookForPipelines: () => Promise<void>;
   images: ImageListener;
+  refusals: Refusals;
 }): Promise<Router> {
   const { config, logger, ...services } = options.services;
   const inbox = new Inbox(options.database);
@@ -50,5 +52,6 @@ export async function startTriggers(options: {
     inbox,
     counter: countInMetrics(options.metrics, inbox),
     stored: worker.wake,
+    refusals: options.refusals,
   });
 }
