@@ -118,6 +118,8 @@ export interface Config {
       privateNetwork?: boolean;
       /** Requests a minute, of each replica. Default: 600. */
       budget?: number;
+      /** How often each repository is looked at without being told of a push, such as `5m`. Default: `2m`. */
+      poll?: string;
     }>;
     /** Programs that render kustomizations and charts. Default: those on PATH. */
     rendering?: {

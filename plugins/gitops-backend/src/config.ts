@@ -102,6 +102,7 @@ const registries = z
         insecure: z.literal('http').optional(),
         privateNetwork: z.boolean().default(false),
         budget: z.int().min(1).default(DEFAULT_BUDGET),
+        poll: period.prefault('2m'),
       })
       .refine(
         ({ username, password }) => !username === !password,

@@ -57,6 +57,7 @@ describe('ImagePoller', () => {
           stored.filter(({ entityRef }) => entityRef > after).slice(0, limit),
       },
       isWatched: () => true,
+      periodOf: () => PERIOD,
       createReader: () => reader,
       choose: chooseBy,
       announce: async ({ entityRef }, candidates) => {

@@ -19,9 +19,6 @@ import { pollImages } from './pollImages';
 import { Schedule } from './Schedule';
 import { type Watch, watchedRepositories } from './watchedRepositories';
 
-/** How often a repository is looked at, in milliseconds: announcements and webhooks are faster, this finds what they missed. */
-const PERIOD = 120_000;
-
 /** How often pipelines are read anew, in milliseconds. */
 const PIPELINES_PERIOD = 10_000;
 
@@ -45,6 +42,8 @@ export interface ImagePollerOptions {
   pipelines: Pick<PipelineStore, 'list'>;
   /** Of the repositories that pipelines name, may this one's registry be asked? */
   isWatched: (repository: string) => boolean;
+  /** How often is it looked at, in milliseconds? Announcements and webhooks are faster, this finds what they missed. */
+  periodOf: (repository: string) => number;
   /** Its requests end with the signal. */
   createReader: (
     signal: AbortSignal,
@@ -101,11 +100,11 @@ export class ImagePoller implements ImageListener {
   }
 
   private constructor(options: ImagePollerOptions) {
-    const { clock, random } = options;
+    const { clock, random, periodOf } = options;
     this.#options = options;
     this.#reader = options.createReader(this.#stop.signal);
     this.#known = new KnownTags({ reader: this.#reader, clock });
-    this.#schedule = new Schedule({ period: PERIOD, random });
+    this.#schedule = new Schedule({ periodOf, random });
   }
 
   /** Ends the looks under way, and their requests. */

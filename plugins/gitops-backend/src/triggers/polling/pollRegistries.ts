@@ -18,13 +18,16 @@ export function pollRegistries(
 ): ImagePoller {
   const { logger, pipelines, config } = services;
   const { registries } = config;
-  const hosts = new Set(registries.map(({ host }) => host));
+  const settingsOf = (repository: string) => {
+    const host = parseRepository(repository)?.registry;
+    return registries.find(one => one.host === host);
+  };
   const tools = { clock: systemClock, random: Math.random };
   return ImagePoller.start({
     ...tools,
     pipelines,
-    isWatched: repository =>
-      hosts.has(parseRepository(repository)?.registry ?? ''),
+    isWatched: repository => settingsOf(repository) !== undefined,
+    periodOf: repository => settingsOf(repository)?.poll ?? Infinity,
     createReader: signal =>
       RegistryReader.create({ ...tools, exchange, signal, registries }),
     choose: chooseTags,
