@@ -137,6 +137,8 @@ export interface Config {
       privateNetwork?: boolean;
       /** Requests a minute, of each replica. Default: 600. */
       budget?: number;
+      /** How often each repository is looked at without being told of a push, such as `5m`. Default: `2m`. */
+      poll?: string;
     }>;
     /** Programs that render kustomizations and charts. Default: those on PATH. */
     rendering?: {
@@ -146,8 +148,39 @@ export interface Config {
     };
     /** Tell people of what needs them by Backstage's notifications? Default: `on`. */
     notifications?: 'on' | 'off';
-    /** Which services may announce releases of which pipelines. */
-    announcers?: Array<{ subject: string; pipelines: string[] }>;
+    /** Who may announce releases of which pipelines: either a service by its subject, or a name with a secret. */
+    announcers?: Array<{
+      /** Of a token of Backstage, such as `ci-payments`. */
+      subject?: string;
+      /** Whoever shows the secret as a bearer token; `announcer:<name>` is the record of it. */
+      name?: string;
+      /**
+       * 16 to 512 printable characters, and no other announcer's.
+       * @visibility secret
+       */
+      secret?: string;
+      /** Secrets that are still accepted, while CI changes over. */
+      previous?: Array<{
+        /** @visibility secret */
+        secret: string;
+      }>;
+      /** References of the entities whose pipelines they are. */
+      pipelines: string[];
+    }>;
+    /** Whose identity tokens are taken of CI jobs, which announce releases of the pipeline of their own repository. */
+    oidc?: Array<{
+      ci: 'githubActions' | 'gitlabCi';
+      /** Default: GitHub's, or gitlab.com. Its keys are read from where its discovery document says. */
+      issuer?: string;
+      /** What CI must ask for its token to be for; nothing else is to have the same one. */
+      audience: string;
+      /** The address below which its repositories are. Default: https://github.com, or the issuer of GitLab. */
+      repositories?: string;
+      /** `http`: it is asked without encryption. Default: by https. */
+      insecure?: 'http';
+      /** May its name resolve to a loopback or private address? Default: no. */
+      privateNetwork?: boolean;
+    }>;
     /**
      * Who may send webhooks to `/api/gitops/webhooks/<name>`, by that name. A secret is required of every sender, whatever
      * the sender itself asks for.

@@ -133,6 +133,7 @@ export { decideReconciliation } from './reconciliation/decideReconciliation';
 export type * from './reconciliation/facts';
 export { judgeHeal, type HealVerdict } from './reconciliation/healing';
 export type {
+  AnnounceTerms,
   EnvironmentTerms,
   ReleaseTerms,
 } from './weakening/EnvironmentTerms';

@@ -118,12 +118,14 @@ describe('gitops.registries', () => {
         credentials: { username: 'ann', password: 'secret' },
         privateNetwork: false,
         budget: 600,
+        poll: 120_000,
       },
       {
         host: 'harbor.internal',
         insecure: 'http',
         privateNetwork: true,
         budget: 600,
+        poll: 120_000,
       },
     ]);
   });

@@ -6,6 +6,12 @@ import { createZodV4FilterPredicateSchema } from '@backstage/filter-predicates';
 import { InputError } from '@backstage/errors';
 import { parseDuration } from '@backstage-gitops/policy';
 import { z } from 'zod';
+import {
+  type Announcer,
+  announcersSetting,
+  type OidcIssuer,
+  oidcSetting,
+} from './announcers/settings';
 import { normalizeRepository } from './git/Mirrors';
 import { type SealKeys } from './provenance/seal';
 import { RECEIVER_TYPES, RECEIVERS } from './triggers/receivers';
@@ -96,6 +102,7 @@ const registries = z
         insecure: z.literal('http').optional(),
         privateNetwork: z.boolean().default(false),
         budget: z.int().min(1).default(DEFAULT_BUDGET),
+        poll: period.prefault('2m'),
       })
       .refine(
         ({ username, password }) => !username === !password,
@@ -229,9 +236,8 @@ const schema = z.object({
     })
     .default({}),
   notifications: z.enum(['on', 'off']).default('on'),
-  announcers: z
-    .array(z.object({ subject: z.string(), pipelines: z.array(z.string()) }))
-    .default([]),
+  announcers: announcersSetting.default([]),
+  oidc: oidcSetting.default([]),
   webhooks: z.record(webhookName, webhook).default({}),
 });
 
@@ -249,9 +255,6 @@ export type AllowedEndpoint = Parsed['http']['allow'][number];
 /** How a registry is asked for images. */
 export type RegistryConfig = Parsed['registries'][number];
 
-/** Which service may announce for which pipelines. */
-export type Announcer = Parsed['announcers'][number];
-
 /** What the platform team set. Periods are in milliseconds. */
 export interface GitOpsConfig {
   git: Parsed['git'] & { directory: string };
@@ -263,6 +266,8 @@ export interface GitOpsConfig {
   /** Registries that new images are looked for in; others are not asked. */
   registries: RegistryConfig[];
   announcers: Announcer[];
+  /** Whose identity tokens of CI are taken. */
+  oidc: OidcIssuer[];
   /** Who may send webhooks, by the name in the address they send them to. */
   webhooks: Parsed['webhooks'];
   /** Whether people are told of what needs them by Backstage's notifications. */

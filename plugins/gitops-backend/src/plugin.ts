@@ -16,6 +16,7 @@ import {
 import { Access } from './access/Access';
 import { People } from './access/People';
 import { registerPermissions } from './access/registerPermissions';
+import { openAnnounceDoor } from './announcers/openAnnounceDoor';
 import { AdoptionDesk } from './adoptions/AdoptionDesk';
 import { createRouter } from './api/router';
 import { readGitOpsConfig } from './config';
@@ -35,6 +36,7 @@ import { ReleaseNotesReader } from './pullRequests/ReleaseNotes';
 import { RenderedDifferences } from './pullRequests/RenderedDifferences';
 import { Renderer } from './rendering/Renderer';
 import { Rollbacks } from './rollbacks/Rollbacks';
+import { Refusals } from './network/Refusals';
 import { openDatabase } from './store/database';
 import { ClusterLeases } from './store/ClusterLeases';
 import { CandidateStore } from './store/CandidateStore';
@@ -180,6 +182,7 @@ export const gitopsPlugin = createBackendPlugin({
           timeout: { minutes: 5 },
           fn: lookForPipelines,
         });
+        const refusals = new Refusals({ now: Date.now });
         deps.httpRouter.addAuthPolicy({
           path: '/webhooks',
           allow: 'unauthenticated',
@@ -198,12 +201,21 @@ export const gitopsPlugin = createBackendPlugin({
             lifecycle: deps.lifecycle,
             lookForPipelines,
             ...pollers,
+            refusals,
           }),
         );
+        const announceDoor = openAnnounceDoor({
+          services,
+          httpRouter: deps.httpRouter,
+          httpAuth: deps.httpAuth,
+          metrics: deps.metrics,
+          refusals,
+        });
         deps.httpRouter.use(
           await createRouter({
             httpAuth: deps.httpAuth,
             access,
+            announceDoor,
             services,
             desk: new PromotionDesk(services),
             rollbacks: new Rollbacks(services),

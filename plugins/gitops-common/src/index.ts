@@ -36,6 +36,7 @@ export {
 export {
   PIPELINE_ANNOTATION,
   pipelineSchema,
+  type AnnounceSpec,
   type ApprovalSpec,
   type EnvironmentSpec,
   type GateSpec,

@@ -57,5 +57,9 @@ export const strictTerms: EnvironmentTerms = {
     { on: 'image', image: 'app', tags: '^v', select: 'semver' },
     { on: 'pullRequest', tag: 'pr-{{number}}', forks: false },
   ],
+  announce: {
+    refs: ['refs/heads/main', 'refs/tags/*'],
+    environment: 'release',
+  },
   neighbours: [],
 };

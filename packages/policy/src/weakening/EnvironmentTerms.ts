@@ -32,8 +32,17 @@ export interface EnvironmentTerms {
   edits: Array<{ image: string; file: string; path: string }>;
   /** The rules that make releases, in their order. */
   releases: ReleaseTerms[];
+  /** Which jobs of CI may announce releases; undefined: all of its repository. */
+  announce?: AnnounceTerms;
   /** Other environments of the pipeline whose place lies within this one's, or around it. */
   neighbours: string[];
+}
+
+/** Which jobs of CI may announce releases. What is left out is not asked for. @public */
+export interface AnnounceTerms {
+  repository?: string;
+  refs?: string[];
+  environment?: string;
 }
 
 /** A rule that makes releases: its trigger, and whatever else it says. @public */

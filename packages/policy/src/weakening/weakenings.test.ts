@@ -200,6 +200,36 @@ const LOOSER: Array<[string, Edit, string]> = [
     { target: undefined },
     'target goes from { cluster: live, namespace: payments } to none.',
   ],
+  [
+    'CI of another repository',
+    {
+      announce: {
+        ...strictTerms.announce,
+        repository: 'https://git.example/acme/other',
+      },
+    },
+    'announce.repository goes from none to https://git.example/acme/other.',
+  ],
+  [
+    'CI on another ref',
+    {
+      announce: {
+        ...strictTerms.announce,
+        refs: ['refs/heads/main', 'refs/heads/*'],
+      },
+    },
+    'announce.refs goes from refs/heads/main, refs/tags/* to refs/heads/main, refs/heads/*.',
+  ],
+  [
+    'CI on any ref',
+    { announce: { environment: 'release' } },
+    'announce.refs goes from refs/heads/main, refs/tags/* to any.',
+  ],
+  [
+    'CI outside of its environment',
+    { announce: { refs: strictTerms.announce?.refs } },
+    'announce.environment goes from release to none.',
+  ],
   ['another tier', { tier: 'qa' }, 'tier goes from production to qa.'],
   ['no tier', { tier: undefined }, 'tier goes from production to none.'],
   [
@@ -334,6 +364,12 @@ describe('not weaker', () => {
       windows([friday, monToThu]),
     ],
     ['a first cluster', { target: undefined }, {}],
+    ['jobs of CI that are asked for more', { announce: undefined }, {}],
+    [
+      'fewer refs of CI',
+      {},
+      { announce: { ...strictTerms.announce, refs: ['refs/heads/main'] } },
+    ],
     [
       'a field that is looked at again',
       {

@@ -1,4 +1,5 @@
 import type { EnvironmentPolicy } from '../facts';
+import { announce } from './announce';
 import { approvals } from './approvals';
 import {
   type Comparison,
@@ -112,6 +113,7 @@ const OF_THE_REST = {
   images: fixed('images', terms => terms.images),
   edits: fixed('edits', terms => terms.edits),
   releases,
+  announce,
   neighbours: notWidened(
     'What else is written to the same files',
     terms => terms.neighbours,

@@ -25,7 +25,7 @@ import {
   type RESOURCE_TYPE_ENVIRONMENT,
   type RESOURCE_TYPE_PIPELINE,
 } from '@backstage-gitops/plugin-gitops-common';
-import type { Announcer } from '../config';
+import type { Announcer } from '../announcers/settings';
 import type { StoredPipeline } from '../pipelines/Declaration';
 import type { StoredEnvironment } from '../store/EnvironmentStore';
 import { type RowFilter } from '../store/PipelineStore';
@@ -315,9 +315,10 @@ export class Access {
     const announces =
       permission.name === gitopsReleaseCreatePermission.name &&
       this.#announcers.some(
-        ({ subject, pipelines }) =>
-          subject === principal.subject &&
-          pipelines.includes(pipeline.entityRef),
+        one =>
+          one.kind === 'service' &&
+          one.subject === principal.subject &&
+          one.pipelines.includes(pipeline.entityRef),
       );
     if (!announces) {
       throw new NotAllowedError(

@@ -6,6 +6,7 @@ import {
   gitopsPipelineReadPermission,
 } from '@backstage-gitops/plugin-gitops-common';
 import type { Request } from 'express';
+import { type AnnounceDoor } from '../announcers/AnnounceDoor';
 import { type Access, type Caller } from '../access/Access';
 import { type AdoptionDesk } from '../adoptions/AdoptionDesk';
 import { type CreationDesk } from '../creations/CreationDesk';
@@ -23,6 +24,7 @@ import { type WaitingViews } from '../views/WaitingViews';
 export interface RouteOptions {
   httpAuth: HttpAuthService;
   access: Access;
+  announceDoor: AnnounceDoor;
   services: Services;
   desk: PromotionDesk;
   rollbacks: Rollbacks;

@@ -1367,6 +1367,8 @@ export const openApiDocument = {
         operationId: 'announceRelease',
         summary:
           'A CI pipeline announces a release. Repeating it changes nothing.',
+        description:
+          'By a token of Backstage, by the secret of an announcer, or by the identity token of a CI job in the repository of the pipeline.',
         security: [{ JWT: [] }],
         parameters: [
           { $ref: '#/components/parameters/kind' },

@@ -93,6 +93,7 @@ export class CreationDesk {
     const blueprint = drawBlueprint(request, site, {
       entity: parseEntityRef(entityRef),
       apiUrl: this.#apiUrl,
+      oidc: this.#services.config.oidc,
     });
     const faults = faultsOf(blueprint, entity, this.#services.config);
     if (faults.length > 0) throw new InputError(faults.join(' '));

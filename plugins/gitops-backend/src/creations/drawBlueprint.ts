@@ -6,6 +6,7 @@ import {
   type PipelineBlueprint,
   STARTING_ENVIRONMENTS,
 } from '@backstage-gitops/plugin-gitops-common';
+import type { OidcIssuer } from '../announcers/settings';
 import type { Site } from './Site';
 
 /** What the container listens on where nobody says. */
@@ -18,10 +19,13 @@ export function drawBlueprint(
   {
     entity,
     apiUrl,
+    oidc,
   }: {
     entity: CompoundEntityRef;
     /** Where CI reaches this API. */
     apiUrl: string;
+    /** Whose identity tokens are taken. */
+    oidc: OidcIssuer[];
   },
 ): PipelineBlueprint {
   const { catalogFile, own, deploy } = site;
@@ -42,6 +46,16 @@ export function drawBlueprint(
     layout,
     port: port ?? DEFAULT_PORT,
     environments: environments ?? STARTING_ENVIRONMENTS,
-    ...(announce ? { announce: { ci: announce, apiUrl } } : {}),
+    ...(announce
+      ? {
+          announce: {
+            ci: announce,
+            apiUrl,
+            // Where the platform takes no tokens of this CI yet, it still can, for the address of this API.
+            audience:
+              oidc.find(({ ci }) => ci === announce)?.audience ?? apiUrl,
+          },
+        }
+      : {}),
   };
 }

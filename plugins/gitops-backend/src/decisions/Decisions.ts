@@ -18,7 +18,7 @@ import { environmentSubject } from './subjects';
 
 /** How a person is shown who is known by an entity reference only. */
 export function personOf(ref: string): Person {
-  return /^[a-z]+:.+\/.+/.test(ref)
+  return /^[a-z]+:[\w.-]+\/[\w.-]+$/.test(ref)
     ? { name: ref.slice(ref.lastIndexOf('/') + 1), entityRef: ref }
     : { name: ref };
 }

@@ -1,4 +1,5 @@
 import type {
+  AnnounceSpec,
   PolicyEdit,
   ReleaseRule,
 } from '@backstage-gitops/plugin-gitops-common';
@@ -40,6 +41,8 @@ export interface LockRule {
 export interface PipelineWide {
   images: Array<{ name: string; repository: string }>;
   releases: ReleaseRule[];
+  /** What is asked of CI that announces by a token of its own. */
+  announce?: AnnounceSpec;
 }
 
 /** One environment in force: the file, tightened by its floor, at its place. */

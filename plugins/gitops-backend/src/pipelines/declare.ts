@@ -137,6 +137,7 @@ export function declare(options: {
       scopes,
       images: spec.images,
       releases: spec.releases,
+      announce: spec.announce,
       environments,
     },
   };

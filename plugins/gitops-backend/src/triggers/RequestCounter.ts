@@ -15,6 +15,8 @@ export type RequestOutcome =
   | 'malformed'
   /** Without a proof of the secret. */
   | 'refused'
+  /** Its sender was refused too often. */
+  | 'limited'
   /** Not a POST. */
   | 'misdirected'
   /** Not JSON as it is. */

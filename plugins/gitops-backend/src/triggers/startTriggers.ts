@@ -4,6 +4,7 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import type { Router } from 'express';
 import type { Knex } from 'knex';
 import { SharedRun } from '../git/SharedRun';
+import type { Refusals } from '../network/Refusals';
 import { type Services } from '../promotions/services';
 import { Inbox } from './Inbox';
 import { InboxWorker } from './InboxWorker';
@@ -27,6 +28,7 @@ export async function startTriggers(options: {
   lookForPipelines: () => Promise<void>;
   images: ImageListener[];
   sources: SourceListener;
+  refusals: Refusals;
 }): Promise<Router> {
   const { config, logger, ...services } = options.services;
   const inbox = new Inbox(options.database);
@@ -56,5 +58,6 @@ export async function startTriggers(options: {
     inbox,
     counter: countInMetrics(options.metrics, inbox),
     stored: worker.wake,
+    refusals: options.refusals,
   });
 }

@@ -3,6 +3,7 @@ import { type AddressInfo, connect } from 'node:net';
 import express from 'express';
 import request from 'supertest';
 import { until } from '../__testUtils__/until';
+import { Refusals } from '../network/Refusals';
 import { bodyOf, proven } from './__testUtils__/prove';
 import { SAMPLES } from './__testUtils__/samples';
 import type { Delivery } from './Inbox';
@@ -63,6 +64,7 @@ describe('the door for webhooks', () => {
         stored: () => {
           woken += 1;
         },
+        refusals: new Refusals({ now: () => 0, most: 10 }),
         limits: { bytes: LIMIT, milliseconds },
       }),
     );
@@ -192,6 +194,16 @@ describe('the door for webhooks', () => {
     });
     expect(status).toBe(400);
     expect(counted).toEqual(['pushes stored', 'pushes unwanted']);
+  });
+
+  it('does not listen to an address that was refused too often, and tells when it will', async () => {
+    for (let count = 0; count < 10; count += 1) {
+      await send({ secret: 'another secret of tests' });
+    }
+    const { status, headers } = await send({});
+    expect([status, headers['retry-after']]).toEqual([429, '60']);
+    expect(counted.slice(-2)).toEqual(['github refused', 'github limited']);
+    expect(inbox.deliveries).toEqual([]);
   });
 
   it('takes POST only', async () => {

@@ -1,5 +1,6 @@
 import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import type { Refusals } from '../network/Refusals';
 import type { Inbox } from './Inbox';
 import { type ConfiguredReceiver, judgeDelivery } from './judgeDelivery';
 import { type BodyLimits, readBody } from './readBody';
@@ -15,6 +16,8 @@ const JSON_TYPE = /^application\/([\w.-]{1,100}\+)?json *(;|$)/i;
 interface Ending {
   outcome: RequestOutcome;
   reason?: string;
+  /** In seconds. */
+  tryAgain?: number;
 }
 
 const STATUS: Record<RequestOutcome, number> = {
@@ -31,13 +34,24 @@ const STATUS: Record<RequestOutcome, number> = {
   late: 408,
   oversized: 413,
   unsupported: 415,
+  limited: 429,
 };
+
+/** Ends of what nobody proved: whoever goes on with these is not listened to for a while. */
+const COUNTS_AGAINST: ReadonlySet<RequestOutcome> = new Set([
+  'refused',
+  'misdirected',
+  'late',
+  'oversized',
+  'unsupported',
+]);
 
 /** Why a request ends so, where that is always the same. */
 const REASONS: Partial<Record<RequestOutcome, string>> = {
   broken: 'The body did not come to its end.',
   refused:
     'There is no receiver of this name, or the request does not prove that its sender knows the secret.',
+  limited: 'Requests from this address were refused too often.',
   misdirected: 'Receivers take POST only.',
   late: 'The body did not come in time.',
   oversized: 'The body is larger than 1 MB.',
@@ -52,6 +66,7 @@ export interface WebhookDoor {
   counter: RequestCounter;
   /** Called when something was stored. */
   stored: () => void;
+  refusals: Refusals;
   limits?: BodyLimits;
 }
 
@@ -82,6 +97,10 @@ function toWebhookRequest(request: Request, body: Buffer): WebhookRequest {
 }
 
 async function receive(door: WebhookDoor, request: Request): Promise<Ending> {
+  const wait = door.refusals.wait(request.ip);
+  if (wait > 0) {
+    return { outcome: 'limited', tryAgain: Math.ceil(wait / 1_000) };
+  }
   const head = headOutcome(request);
   if (head !== 'readable') return { outcome: head };
   const read = await readBody(request, door.limits ?? LIMITS);
@@ -103,7 +122,10 @@ async function receive(door: WebhookDoor, request: Request): Promise<Ending> {
   }
 }
 
-function answer(response: Response, { outcome, reason }: Ending): void {
+function answer(
+  response: Response,
+  { outcome, reason, tryAgain }: Ending,
+): void {
   const status = STATUS[outcome];
   response.status(status);
   if (status === 202) {
@@ -112,6 +134,7 @@ function answer(response: Response, { outcome, reason }: Ending): void {
   }
   // What is still to come of the body is not read.
   response.set('Connection', 'close');
+  if (tryAgain !== undefined) response.set('Retry-After', String(tryAgain));
   if (outcome === 'misdirected') response.set('Allow', 'POST');
   response.json({ error: { message: reason ?? REASONS[outcome] } });
 }
@@ -129,6 +152,7 @@ export function createWebhookRouter(door: WebhookDoor): Router {
       door.receivers.has(receiver) ? receiver : undefined,
       ending.outcome,
     );
+    if (COUNTS_AGAINST.has(ending.outcome)) door.refusals.count(request.ip);
     if (ending.outcome === 'stored') door.stored();
     answer(response, ending);
   });

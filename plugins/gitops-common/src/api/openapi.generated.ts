@@ -64,7 +64,10 @@ export interface paths {
     /** Candidates, newest first, each with why (not). */
     get: operations['listReleases'];
     put?: never;
-    /** A CI pipeline announces a release. Repeating it changes nothing. */
+    /**
+     * A CI pipeline announces a release. Repeating it changes nothing.
+     * By a token of Backstage, by the secret of an announcer, or by the identity token of a CI job in the repository of the pipeline.
+     */
     post: operations['announceRelease'];
     delete?: never;
     options?: never;

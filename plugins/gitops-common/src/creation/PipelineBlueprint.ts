@@ -20,8 +20,12 @@ export interface PipelineBlueprint
   port: number;
   /** In their order. */
   environments: NewEnvironment[];
-  /** What CI announces releases with, and where to. */
-  announce?: { ci: NonNullable<NewPipeline['announce']>; apiUrl: string };
+  /** What CI announces releases with, where to, and whom its identity token is for. */
+  announce?: {
+    ci: NonNullable<NewPipeline['announce']>;
+    apiUrl: string;
+    audience: string;
+  };
 }
 
 /** The environments of a pipeline that names none. @public */

@@ -4,7 +4,13 @@ import {
   type RepositoryFilePath,
 } from './PipelineBlueprint';
 
-type Snippet = (service: { name: string; url: string }) => {
+type Snippet = (service: {
+  name: string;
+  /** Where releases are announced. */
+  url: string;
+  /** What CI's identity token is to be for. */
+  audience: string;
+}) => {
   path: string;
   text: string;
 };
@@ -23,7 +29,7 @@ function script(
     `  --arg repository "${source.repository}" --arg commit "${source.commit}" \\`,
     '  \'{ images: [{ name: "app", tag: $tag, digest: $digest }], source: { repository: $repository, commit: $commit } }\' |',
     '  curl --fail-with-body --silent --show-error --retry 5 --data-binary @- \\',
-    '  --header "Authorization: Bearer $BACKSTAGE_TOKEN" --header \'Content-Type: application/json\' \\',
+    '  --header "Authorization: Bearer $GITOPS_TOKEN" --header \'Content-Type: application/json\' \\',
     `  '${url}'`,
   ];
 }
@@ -32,10 +38,15 @@ function indented(lines: string[], by: number): string {
   return lines.map(line => `${' '.repeat(by)}${line}\n`).join('');
 }
 
-const TOKEN =
-  'A token of Backstage that gitops.announcers lists for this pipeline.';
+/** A part of a URL, in which no shell finds anything to do. */
+function inAddress(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    sign => `%${sign.charCodeAt(0).toString(16)}`,
+  );
+}
 
-const githubActions: Snippet = ({ name, url }) => {
+const githubActions: Snippet = ({ name, url, audience }) => {
   const path = `.github/workflows/announce-${name}.yaml`;
   return {
     path,
@@ -44,7 +55,8 @@ const githubActions: Snippet = ({ name, url }) => {
 #     needs: build
 #     uses: ./${path}
 #     with: { tag: 1.2.3, digest: 'sha256:...' }
-#     secrets: inherit
+#     permissions: { id-token: write }
+# It needs no secret: GitHub vouches for the job (gitops.oidc of the portal).
 name: Announce ${name}
 on:
   workflow_call:
@@ -55,25 +67,32 @@ permissions: {}
 jobs:
   announce:
     runs-on: ubuntu-latest
+    permissions: { id-token: write }
     steps:
       - name: Announce
         env:
-          # ${TOKEN}
-          BACKSTAGE_TOKEN: \${{ secrets.BACKSTAGE_TOKEN }}
           TAG: \${{ inputs.tag }}
           DIGEST: \${{ inputs.digest }}
         run: |
 ${indented(
-  script(url, {
-    repository: '$GITHUB_SERVER_URL/$GITHUB_REPOSITORY',
-    commit: '$GITHUB_SHA',
-  }),
+  [
+    'GITOPS_TOKEN=$(curl --fail-with-body --silent --show-error --retry 5 \\',
+    '  --header "Authorization: Bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN" \\',
+    `  "$ACTIONS_ID_TOKEN_REQUEST_URL&audience=${inAddress(
+      audience,
+    )}" | jq --raw-output .value)`,
+    'echo "::add-mask::$GITOPS_TOKEN"',
+    ...script(url, {
+      repository: '$GITHUB_SERVER_URL/$GITHUB_REPOSITORY',
+      commit: '$GITHUB_SHA',
+    }),
+  ],
   10,
 )}`,
   };
 };
 
-const gitlabCi: Snippet = ({ name, url }) => {
+const gitlabCi: Snippet = ({ name, url, audience }) => {
   const path = `.gitlab/announce-${name}.yml`;
   return {
     path,
@@ -82,10 +101,12 @@ const gitlabCi: Snippet = ({ name, url }) => {
 #   announce:
 #     extends: .announce-${name}
 #     variables: { TAG: 1.2.3, DIGEST: 'sha256:...' }
+# It needs no secret: GitLab vouches for the job (gitops.oidc of the portal).
 .announce-${name}:
   image: alpine:3
+  id_tokens:
+    GITOPS_TOKEN: { aud: ${JSON.stringify(audience)} }
   variables:
-    # Set BACKSTAGE_TOKEN as a masked variable. ${TOKEN}
     TAG: $CI_COMMIT_TAG
     DIGEST: ''
   script:
@@ -120,6 +141,10 @@ export function announceFile({
     .join('/')}/releases`;
   return {
     repository: catalogFile.repository,
-    ...SNIPPETS[announce.ci]({ name: labelOf(name), url }),
+    ...SNIPPETS[announce.ci]({
+      name: labelOf(name),
+      url,
+      audience: announce.audience,
+    }),
   };
 }

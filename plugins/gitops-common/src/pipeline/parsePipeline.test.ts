@@ -175,6 +175,20 @@ describe('a broken pipeline file', () => {
       /regular expression/,
     ],
     [
+      'a ref without its whole name',
+      '  environments:',
+      '  announce: { refs: [main] }\n  environments:',
+      'spec.announce.refs[0]',
+      /a whole ref such as refs\/heads\/main/,
+    ],
+    [
+      'a ref that is a pattern',
+      '  environments:',
+      '  announce: { refs: [refs/*/main] }\n  environments:',
+      'spec.announce.refs[0]',
+      /a whole ref such as refs\/heads\/main/,
+    ],
+    [
       'a pattern that can run for ever',
       "'^(feat|fix)'",
       "'^(?=feat)'",

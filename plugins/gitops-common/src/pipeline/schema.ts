@@ -358,6 +358,24 @@ const releaseRule = z.discriminatedUnion('on', [
   pullRequestRule,
 ]);
 
+/** A ref by its whole name; a `*` at its end stands for any rest. No pattern: what looks right in one may match too much. */
+const ref = z
+  .string()
+  .max(255)
+  .regex(
+    /^refs\/[^\s*]+\*?$/,
+    'a whole ref such as refs/heads/main, or the beginning of some as refs/tags/*',
+  );
+
+/** Which jobs of CI may announce releases, as their identity tokens say. */
+const announce = z.strictObject({
+  /** Where CI runs. Default: the repository of this file. */
+  repository: z.url().optional(),
+  refs: z.array(ref).min(1).max(20).optional(),
+  /** The environment that CI itself deploys to, of those that it has. */
+  environment: z.string().min(1).optional(),
+});
+
 /**
  * The shape of a `gitops.yaml`. What spans several fields (names that exist, an order without circles)
  * is checked by {@link parsePipeline}.
@@ -380,6 +398,7 @@ export const pipelineSchema = z.strictObject({
       .min(1)
       .max(20),
     releases: z.array(releaseRule).min(1).max(20),
+    announce: announce.optional(),
     environments: z.array(environment).min(1).max(50),
   }),
 });
@@ -401,3 +420,6 @@ export type ApprovalSpec = NonNullable<GateSpec['approvals']>;
 
 /** One way releases come into being. @public */
 export type ReleaseRule = PipelineSpec['releases'][number];
+
+/** Which jobs of CI may announce releases. @public */
+export type AnnounceSpec = NonNullable<PipelineSpec['announce']>;

@@ -37,13 +37,13 @@ function asAccepted(
   name: string,
   { commit, declaration }: PolicyVersion,
 ): EnvironmentDeclaration | undefined {
-  const { images, releases } = declaration;
+  const { images, releases, announce } = declaration;
   const declared = declaration.environments.find(one => one.name === name);
   return (
     declared && {
       ...declared,
       policyCommit: commit,
-      held: { images, releases },
+      held: { images, releases, announce },
     }
   );
 }

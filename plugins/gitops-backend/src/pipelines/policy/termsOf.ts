@@ -36,6 +36,7 @@ export function termsOf(
         images: spec.images.map(({ repository }) => repository),
         edits,
         releases: spec.releases,
+        announce: spec.announce,
         neighbours: environments
           .filter(other => other !== declared && overlap(other.place, place))
           .map(other => other.name),

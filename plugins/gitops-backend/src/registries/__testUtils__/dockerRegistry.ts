@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -49,6 +50,8 @@ async function expectStatus(
 /** A real registry, on loopback, with storage of its own. */
 export class DockerRegistry {
   readonly host: string;
+  /** Its access log: a line for each request. */
+  readonly log: string[] = [];
   readonly #stop: () => Promise<void>;
 
   static async start(): Promise<DockerRegistry> {
@@ -65,7 +68,7 @@ export class DockerRegistry {
       }),
     );
     const child = spawn(program, ['serve', config], {
-      stdio: 'ignore',
+      stdio: ['ignore', 'pipe', 'ignore'],
     });
     const ended = new Promise(resolve => child.once('close', resolve));
     const registry = new DockerRegistry(host, async () => {
@@ -73,6 +76,7 @@ export class DockerRegistry {
       await ended;
       rmSync(folder, { recursive: true });
     });
+    createInterface(child.stdout).on('line', line => registry.log.push(line));
     await until('the registry answers', async () => {
       return (await fetch(`http://${host}/v2/`)).ok;
     });

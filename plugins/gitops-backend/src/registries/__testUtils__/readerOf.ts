@@ -13,6 +13,7 @@ export function onLoopback(
     insecure: 'http',
     privateNetwork: true,
     budget: 60_000,
+    poll: 120_000,
     ...settings,
   };
 }

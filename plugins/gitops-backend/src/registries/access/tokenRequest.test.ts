@@ -7,6 +7,7 @@ const configured = {
   host: 'registry.example',
   privateNetwork: false,
   budget: 600,
+  poll: 120_000,
 };
 
 const ask = (

@@ -60,6 +60,7 @@ describe('ImagePoller', () => {
           stored.filter(({ entityRef }) => entityRef > after).slice(0, limit),
       },
       isWatched: () => true,
+      periodOf: () => PERIOD,
       reader,
       chooser,
       announce: async ({ entityRef }, candidates) => {

@@ -33,6 +33,8 @@ export interface ImagePollerOptions {
   pipelines: Pick<PipelineStore, 'list'>;
   /** Of the repositories that pipelines name, may this one's registry be asked? */
   isWatched: (repository: string) => boolean;
+  /** How often is it looked at, in milliseconds? Announcements and webhooks are faster, this finds what they missed. */
+  periodOf: (repository: string) => number;
   /** Its requests end when `stop` is aborted. */
   reader: Pick<RegistryReader, 'listTags' | 'resolve'>;
   /** The choice among tags that `packages/policy` makes. */

@@ -6,9 +6,6 @@ import type { Clock } from '../../registries/Clock';
 import { RegistryUnavailable } from '../../registries/problems';
 import { Schedule } from './Schedule';
 
-/** How often each thing is looked at, in milliseconds: announcements and webhooks are faster, this finds what they missed. */
-const PERIOD = 120_000;
-
 /** How often it is read anew what there is to look at, in milliseconds. */
 const FOLLOW_PERIOD = 10_000;
 
@@ -44,6 +41,8 @@ export interface LookoutOptions<Watch> {
   /** What is looked at now, by repository. */
   watched: () => Promise<Map<string, Watch>>;
   look: (repository: string, watch: Watch) => Promise<Looked>;
+  /** How often is it looked at, in milliseconds? Announcements and webhooks are faster, this finds what they missed. */
+  periodOf: (repository: string) => number;
   /** Aborted when the backend stops, to end the looks under way. */
   stop: AbortController;
   clock: Clock;
@@ -64,7 +63,7 @@ export class Lookout<Watch> {
 
   constructor(options: LookoutOptions<Watch>) {
     this.#options = options;
-    this.#schedule = new Schedule({ period: PERIOD, random: options.random });
+    this.#schedule = new Schedule(options);
   }
 
   start(): void {

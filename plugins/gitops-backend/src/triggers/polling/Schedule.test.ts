@@ -4,7 +4,10 @@ import { Schedule } from './Schedule';
 const PERIOD = 120_000;
 
 const scheduleOf = (repositories: string[], random = 0.5) => {
-  const schedule = new Schedule({ period: PERIOD, random: () => random });
+  const schedule = new Schedule({
+    periodOf: () => PERIOD,
+    random: () => random,
+  });
   schedule.follow(new Set(repositories), 0);
   return schedule;
 };
@@ -36,6 +39,20 @@ describe('Schedule', () => {
       schedule.done('a', 0, 'later');
       expect(dueAt(schedule, 'a') / PERIOD).toBeCloseTo(expected);
     }
+  });
+
+  it('looks at each in a period of its own', () => {
+    const schedule = new Schedule({
+      periodOf: repository => (repository === 'a' ? 1_000 : 60_000),
+      random: () => 0.5,
+    });
+    schedule.follow(new Set(['a', 'b']), 0);
+    expect(['a', 'b'].map(one => dueAt(schedule, one))).toEqual([500, 30_000]);
+    schedule.done('a', 0, 'later');
+    schedule.failed('b', 0);
+    expect(['a', 'b'].map(one => dueAt(schedule, one))).toEqual([
+      1_000, 60_000,
+    ]);
   });
 
   it('goes on at once with what is not done', () => {
@@ -90,7 +107,7 @@ describe('Schedule', () => {
         (numbers, most) => {
           let count = 0;
           const schedule = new Schedule({
-            period: PERIOD,
+            periodOf: () => PERIOD,
             random: () => numbers[count++ % numbers.length],
           });
           const names = numbers.map((_, index) => `r${index}`);

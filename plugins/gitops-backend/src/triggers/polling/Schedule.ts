@@ -11,13 +11,16 @@ interface Entry {
 
 /** When each of many repositories is looked at next. Times are in milliseconds. */
 export class Schedule {
-  readonly #period: number;
+  readonly #periodOf: (repository: string) => number;
   readonly #random: () => number;
   readonly #entries = new Map<string, Entry>();
 
-  /** @param options - `random` is from 0 to 1. */
-  constructor(options: { period: number; random: () => number }) {
-    this.#period = options.period;
+  /** @param options - `periodOf` is how often a repository is looked at, `random` is from 0 to 1. */
+  constructor(options: {
+    periodOf: (repository: string) => number;
+    random: () => number;
+  }) {
+    this.#periodOf = options.periodOf;
     this.#random = options.random;
   }
 
@@ -28,7 +31,7 @@ export class Schedule {
     }
     for (const repository of repositories) {
       if (!this.#entries.has(repository)) {
-        const dueAt = now + this.#period * this.#random();
+        const dueAt = now + this.#periodOf(repository) * this.#random();
         this.#entries.set(repository, { dueAt, failures: 0 });
       }
     }
@@ -45,14 +48,16 @@ export class Schedule {
 
   /** A look that was good; `again` is when the next one comes. */
   done(repository: string, now: number, again: 'later' | 'atOnce'): void {
-    const dueAt = again === 'later' ? now + this.#around(this.#period) : now;
+    const period = this.#periodOf(repository);
+    const dueAt = again === 'later' ? now + this.#around(period) : now;
     this.#put(repository, { dueAt, failures: 0 });
   }
 
   /** A look that failed: the next one comes later each time, and not before `askAgainAt`. */
   failed(repository: string, now: number, askAgainAt = now): void {
     const { failures = 0 } = this.#entries.get(repository) ?? {};
-    const wait = Math.min(this.#period * 2 ** failures, LONGEST_WAIT);
+    const period = this.#periodOf(repository);
+    const wait = Math.min(period * 2 ** failures, LONGEST_WAIT);
     this.#put(repository, {
       dueAt: Math.max(now + this.#around(wait), askAgainAt),
       failures: failures + 1,

@@ -16,6 +16,9 @@ import { allPipelines } from './allPipelines';
 import { Lookout } from './Lookout';
 import { meansSame } from './meansSame';
 
+/** How often each of them is looked at, in milliseconds. */
+const PERIOD = 120_000;
+
 /** What source repositories are polled with. */
 export interface SourcePollerOptions extends SourceTools {
   pipelines: Pick<PipelineStore, 'list'>;
@@ -47,6 +50,7 @@ export class SourcePoller implements SourceListener, ImageListener {
     this.#lookout = new Lookout({
       ...options,
       what: 'source repository',
+      periodOf: () => PERIOD,
       watched: () => this.#watched(),
       look: async (repository, watches) => {
         const hosted = await options.mirrors.get(repository);

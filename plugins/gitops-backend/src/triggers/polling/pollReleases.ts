@@ -25,9 +25,12 @@ export function pollReleases(options: {
   const { services, lifecycle, changed } = options;
   const { logger, pipelines, candidates, mirrors, config } = services;
   const { registries } = config;
-  const hosts = new Set(registries.map(({ host }) => host));
+  const settingsOf = (repository: string) => {
+    const host = parseRepository(repository)?.registry;
+    return registries.find(one => one.host === host);
+  };
   const isWatched = (repository: string) =>
-    hosts.has(parseRepository(repository)?.registry ?? '');
+    settingsOf(repository) !== undefined;
   const keep: KeepCandidates = async ({ entityRef }, origin, found) => {
     const kept = await candidates.replace(entityRef, origin, found);
     if (kept === 'changed') await changed(entityRef);
@@ -45,6 +48,7 @@ export function pollReleases(options: {
   const images = ImagePoller.start({
     ...shared,
     isWatched,
+    periodOf: repository => settingsOf(repository)?.poll ?? Infinity,
     reader,
     chooser: tagChooser,
     announce: (pipeline, found) =>
