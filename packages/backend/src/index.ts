@@ -7,6 +7,14 @@ backend.add(import('@backstage/plugin-auth-backend'));
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(
+  import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
+);
+
+backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(
+  import('@backstage-gitops/plugin-scaffolder-backend-module-gitops'),
+);
 
 backend.add(import('@backstage/plugin-permission-backend'));
 

@@ -1,5 +1,8 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { useRouteRef } from '@backstage/frontend-plugin-api';
+import {
+  createExternalRouteRef,
+  useRouteRef,
+} from '@backstage/frontend-plugin-api';
 import {
   entityRouteParams,
   entityRouteRef,
@@ -24,6 +27,27 @@ export function useEntityAddress(): (entityRef: string) => string | undefined {
     },
     [entityRoute],
   );
+}
+
+/** Where a software template is filled in. */
+export const templateRouteRef = createExternalRouteRef({
+  params: ['namespace', 'templateName'],
+  defaultTarget: 'scaffolder.selectedTemplate',
+});
+
+/**
+ * The address of the page where a software template is filled in, with some values there already; undefined where the
+ * portal has no such page.
+ */
+export function useTemplateAddress(
+  templateRef: string,
+  values: Record<string, string>,
+): string | undefined {
+  const templateRoute = useRouteRef(templateRouteRef);
+  const { namespace, name } = parseEntityRef(templateRef);
+  const page = templateRoute?.({ namespace, templateName: name });
+  const formData = new URLSearchParams({ formData: JSON.stringify(values) });
+  return page && `${page}?${formData}`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   gitopsViewPermission,
   PIPELINE_ANNOTATION,
@@ -12,9 +13,10 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { RiGitPullRequestLine, RiUserFollowLine } from '@remixicon/react';
+import { z } from 'zod';
 import { gitopsApiRef } from './api/gitopsApiRef';
 import { HttpGitOpsApi } from './api/HttpGitOpsApi';
-import { GITOPS_TAB_PATH } from './navigation';
+import { GITOPS_TAB_PATH, templateRouteRef } from './navigation';
 
 export const gitopsApi = ApiBlueprint.make({
   params: defineParams =>
@@ -25,17 +27,37 @@ export const gitopsApi = ApiBlueprint.make({
     }),
 });
 
-export const gitopsEntityContent = EntityContentBlueprint.make({
-  params: {
-    path: GITOPS_TAB_PATH,
-    title: 'GitOps',
-    group: 'deployment',
-    icon: <RiGitPullRequestLine />,
-    filter: {
-      [`metadata.annotations.${PIPELINE_ANNOTATION}`]: { $exists: true },
-    },
-    loader: () =>
-      import('./components/GitOpsTab').then(({ GitOpsTab }) => <GitOpsTab />),
+const hasPipeline = {
+  [`metadata.annotations.${PIPELINE_ANNOTATION}`]: { $exists: true },
+};
+
+export const gitopsEntityContent = EntityContentBlueprint.makeWithOverrides({
+  configSchema: {
+    /** Reference of the software template that adds a pipeline: with it, components without one have the tab as well. */
+    template: z.string().optional(),
+  },
+  factory: (originalFactory, { config }) => {
+    const template =
+      config.template &&
+      stringifyEntityRef(
+        parseEntityRef(config.template, {
+          defaultKind: 'template',
+          defaultNamespace: 'default',
+        }),
+      );
+    return originalFactory({
+      path: GITOPS_TAB_PATH,
+      title: 'GitOps',
+      group: 'deployment',
+      icon: <RiGitPullRequestLine />,
+      filter: template
+        ? { $any: [hasPipeline, { kind: 'component' }] }
+        : hasPipeline,
+      loader: () =>
+        import('./components/GitOpsTab').then(({ GitOpsTab }) => (
+          <GitOpsTab template={template} />
+        )),
+    });
   },
 });
 
@@ -62,7 +84,8 @@ export const gitopsWaitingPage = PageBlueprint.make({
 
 /**
  * GitOps for Backstage in the new frontend system: the entity tab "GitOps" of every entity with a pipeline file, and the
- * page of what waits for the viewer.
+ * page of what waits for the viewer. Where the tab's configuration names a software template that adds a pipeline,
+ * components without one have the tab too, and it leads there.
  *
  * @public
  */
@@ -71,5 +94,6 @@ export const gitopsPlugin = createFrontendPlugin({
   title: 'GitOps',
   info: { packageJson: () => import('../package.json') },
   routes: { waiting: waitingRouteRef },
+  externalRoutes: { template: templateRouteRef },
   extensions: [gitopsApi, gitopsEntityContent, gitopsWaitingPage],
 });

@@ -1,11 +1,11 @@
-import { demoServices } from '../world/services';
+import { declaredServices } from '../world/services';
 import { readSeedFiles } from '../seed/readSeedFiles';
 import { imageLines } from './imageLines';
 
 describe('imageLines', () => {
   it('finds what each seeded environment says about its image', async () => {
     const files = await readSeedFiles('deploy');
-    const found = demoServices.flatMap(({ environments }) =>
+    const found = declaredServices.flatMap(({ environments }) =>
       environments.map(({ path }) => [
         path,
         imageLines(files, path).map(({ text }) => text),

@@ -196,6 +196,7 @@ describe('the commands', () => {
       'payments/dev/deployment.yaml: image: ghcr.io/acme/payments:1.0.0',
     );
     expect(output).toContain('orders/overlays/dev: names no image');
+    expect(output).toContain('billing/overlays/dev: not there yet');
     expect(output).toContain('The backend does not answer');
   });
 

@@ -57,7 +57,7 @@ function addPipelineCommands(program: Command, context: ProgramContext): void {
     .description(
       "do what a service's CI does: commit, build an image (not really), announce the release",
     )
-    .argument('<service>', 'payments, orders or shop')
+    .argument('<service>', 'such as payments')
     .argument('<tag>', 'the tag of the new image, such as 1.1.0', parseTag)
     .option(
       '--digest <digest>',
@@ -201,7 +201,7 @@ function addClusterCommands(program: Command, context: ProgramContext): void {
   program
     .command('drift')
     .description('change a running service in the cluster, past Git')
-    .argument('<service>', 'payments, orders or shop')
+    .argument('<service>', 'such as payments')
     .addArgument(environments())
     .addOption(
       new Option('--by <change>', 'what is changed')
@@ -215,7 +215,7 @@ function addClusterCommands(program: Command, context: ProgramContext): void {
   program
     .command('break')
     .description('give a running service an image that does not start')
-    .argument('<service>', 'payments, orders or shop')
+    .argument('<service>', 'such as payments')
     .addArgument(environments())
     .action((name: string, environment: string) =>
       change(name, environment, 'break'),

@@ -20,6 +20,9 @@ async function gitStatus(world: World): Promise<string[]> {
   }
   return demoServices.flatMap(({ environments }) =>
     environments.flatMap(({ path }) => {
+      if (![...files.keys()].some(file => file.startsWith(`${path}/`))) {
+        return [`  ${path}: not there yet`];
+      }
       const lines = imageLines(files, path);
       if (lines.length === 0) {
         return [`  ${path}: names no image; its base does`];

@@ -229,7 +229,7 @@ describe('HostServer', () => {
 
   it('lists its repositories', async () => {
     const { body } = await send('/');
-    for (const name of ['deploy', 'payments', 'orders', 'shop']) {
+    for (const name of ['deploy', 'payments', 'orders', 'shop', 'billing']) {
       expect(body).toContain(`href="/acme/${name}"`);
     }
   });

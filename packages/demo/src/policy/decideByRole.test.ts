@@ -31,6 +31,23 @@ const clusterProxy = createPermission({
   attributes: {},
 });
 
+const templates = [
+  createPermission({
+    name: 'scaffolder.template.parameter.read',
+    attributes: { action: 'read' },
+    resourceType: 'scaffolder-template',
+  }),
+  createPermission({
+    name: 'scaffolder.task.create',
+    attributes: { action: 'create' },
+  }),
+  createPermission({
+    name: 'scaffolder.action.execute',
+    attributes: {},
+    resourceType: 'scaffolder-action',
+  }),
+];
+
 const table: Array<
   [string, AuthorizeResult, AuthorizeResult, AuthorizeResult]
 > = [
@@ -55,6 +72,9 @@ const table: Array<
   ['catalog.entity.read', ALLOW, ALLOW, ALLOW],
   ['catalog.entity.delete', ALLOW, ALLOW, DENY],
   ['kubernetes.proxy', DENY, ALLOW, DENY],
+  ['scaffolder.template.parameter.read', ALLOW, ALLOW, ALLOW],
+  ['scaffolder.task.create', ALLOW, ALLOW, DENY],
+  ['scaffolder.action.execute', ALLOW, ALLOW, DENY],
 ];
 
 const permissions: Permission[] = [
@@ -62,6 +82,7 @@ const permissions: Permission[] = [
   catalogRead,
   catalogDelete,
   clusterProxy,
+  ...templates,
 ];
 
 describe('decideByRole', () => {

@@ -1,4 +1,5 @@
 import {
+  declaredServices,
   demoServices,
   deployRepository,
   sourceRepository,
@@ -31,26 +32,30 @@ export const seedRepositories: SeedRepository[] = [
     files: 'deploy',
     commits: [
       { message: 'Say what belongs where', brings: only('README.md') },
-      ...demoServices.map(({ name }) => ({
+      ...declaredServices.map(({ name }) => ({
         message: `Deploy ${name} 1.0.0`,
         brings: below(name),
       })),
     ],
   },
-  ...demoServices.map(({ name }) => ({
-    repository: sourceRepository(name),
-    files: name,
+  ...demoServices.map(service => ({
+    repository: sourceRepository(service.name),
+    files: service.name,
     commits: [
-      { message: `Start ${name}`, brings: only('README.md') },
+      { message: `Start ${service.name}`, brings: only('README.md') },
       { message: 'Answer requests', brings: below('src') },
       {
         message: 'Describe the service in the catalog',
         brings: only('catalog-info.yaml'),
       },
-      {
-        message: 'Declare the way to production',
-        brings: only('gitops.yaml'),
-      },
+      ...(declaredServices.includes(service)
+        ? [
+            {
+              message: 'Declare the way to production',
+              brings: only('gitops.yaml'),
+            },
+          ]
+        : []),
     ],
   })),
 ];

@@ -5,9 +5,9 @@ import { readFile } from 'node:fs/promises';
 import { parsePipeline } from '@backstage-gitops/plugin-gitops-common';
 import { parse } from 'yaml';
 import { temporaryFolder } from '../__testUtils__/temporaryWorld';
-import { listBranches, listCommits } from '../git/readRepository';
+import { listBranches, listCommits, listFiles } from '../git/readRepository';
 import { demoFolder, type DemoFolder } from '../world/demoFolder';
-import { demoServices, mainBranch } from '../world/services';
+import { declaredServices, mainBranch } from '../world/services';
 import { hostUrl, openWorld, type World } from '../world/World';
 import { resetWorld } from './resetWorld';
 import { seedRepositories } from './seedCommits';
@@ -44,7 +44,9 @@ describe('seedWorld', () => {
     expect(await heads(again)).toEqual(before);
     expect(again.tokens).toEqual(world.tokens);
     expect(again.settings).toEqual(world.settings);
-    expect(before.map(({ branches }) => branches.length)).toEqual([1, 1, 1, 1]);
+    expect(before.map(({ branches }) => branches.length)).toEqual(
+      seedRepositories.map(() => 1),
+    );
   });
 
   it('gives everyone a secret of their own that nobody else can read', async () => {
@@ -53,6 +55,7 @@ describe('seedWorld', () => {
     );
     const settings = parseEnv(await readFile(folder.settings, 'utf8'));
     expect(Object.keys(settings).sort()).toEqual([
+      'DEMO_CI_BILLING_TOKEN',
       'DEMO_CI_ORDERS_TOKEN',
       'DEMO_CI_PAYMENTS_TOKEN',
       'DEMO_CI_SHOP_TOKEN',
@@ -69,7 +72,7 @@ describe('seedWorld', () => {
     }
   });
 
-  it.each(demoServices)(
+  it.each(declaredServices)(
     'declares a valid pipeline of $name into folders that exist',
     async ({ name, image, environments }) => {
       const source = world.repositories.get(`acme/${name}`);
@@ -103,6 +106,19 @@ describe('seedWorld', () => {
       expect(kinds).toEqual([1, 1, 1]);
     },
   );
+
+  it('leaves billing without a pipeline, for a template to add', async () => {
+    const { directory } = world.repositories.get('acme/billing');
+    expect(await listFiles(directory, mainBranch)).toEqual([
+      'README.md',
+      'catalog-info.yaml',
+      'src/server.js',
+    ]);
+    const deploy = world.repositories.get('acme/deploy');
+    expect(await listFiles(deploy.directory, mainBranch)).not.toContainEqual(
+      expect.stringContaining('billing'),
+    );
+  });
 
   it('has every commit by the developer', async () => {
     for (const { repository, commits } of seedRepositories) {
@@ -138,7 +154,7 @@ describe('resetWorld', () => {
     const after = await resetWorld(folder);
     await expect(stat(leftOver)).rejects.toThrow('ENOENT');
     expect(after.tokens.dana).not.toBe(before.tokens.dana);
-    expect((await heads(after)).length).toBe(4);
+    expect((await heads(after)).length).toBe(seedRepositories.length);
     await temporary.remove();
   });
 

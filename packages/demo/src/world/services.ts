@@ -1,4 +1,4 @@
-/** A service of the demo: it has a source repository, a folder in the deploy repository and a pipeline. */
+/** A service of the demo: it has a source repository, and namespaces in the cluster. */
 export interface DemoService {
   /** Name of the component, of the source repository below `acme/`, and of the pipeline. */
   name: string;
@@ -28,10 +28,19 @@ function service(name: string, environmentsFolder: string): DemoService {
   };
 }
 
-export const demoServices: DemoService[] = [
+/** The services whose way to production is declared: each has a folder in the deploy repository, and a pipeline. */
+export const declaredServices: DemoService[] = [
   service('payments', 'payments'),
   service('orders', 'orders/overlays'),
   service('shop', 'shop/envs'),
+];
+
+/** Has source and nothing else, for a template to add the rest: its folders are those that the template proposes. */
+const undeclaredService = service('billing', 'billing/overlays');
+
+export const demoServices: DemoService[] = [
+  ...declaredServices,
+  undeclaredService,
 ];
 
 /** `owner/name` of a service's source repository. */

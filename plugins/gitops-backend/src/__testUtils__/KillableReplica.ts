@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
 import type { JsonObject } from '@backstage/types';
 import type { ProxiedCluster } from './KubernetesProxy';
 import type { TestWorld } from './TestWorld';
@@ -30,6 +31,8 @@ export class KillableReplica {
       /** Default: a file of SQLite. */
       database?: DatabaseSettings;
       clusters?: Record<string, ProxiedCluster>;
+      /** What the catalog has besides the services. */
+      entities?: Entity[];
     } = {},
   ): Promise<KillableReplica> {
     const replica = new KillableReplica(
@@ -41,6 +44,7 @@ export class KillableReplica {
           connection: { filename: join(world.folder, 'gitops.sqlite') },
         },
         clusters: options.clusters ?? {},
+        entities: options.entities ?? [],
       }),
     );
     await replica.start();
@@ -82,6 +86,12 @@ export class KillableReplica {
     });
   }
 
+  /** Where it listens now: elsewhere after each start. */
+  get url(): string {
+    if (!this.#url) throw new Error('The replica was not started.');
+    return this.#url;
+  }
+
   /** Stops it where it is, as a machine that hangs does. */
   pause(): void {
     this.#process?.kill('SIGSTOP');
@@ -105,7 +115,7 @@ export class KillableReplica {
     authorization: string,
     body?: object,
   ) {
-    const answer = await fetch(`${this.#url}${path}`, {
+    const answer = await fetch(`${this.url}${path}`, {
       method,
       headers: { authorization, 'content-type': 'application/json' },
       body: body && JSON.stringify(body),

@@ -5,10 +5,13 @@ import { startReplica } from './startReplica';
 
 /** A replica in a process of its own. Says where it listens; lives until it is killed. */
 async function main(): Promise<void> {
-  const { clusters, config, database, services } = JSON.parse(process.argv[2]);
+  const { clusters, config, database, entities, services } = JSON.parse(
+    process.argv[2],
+  );
   const { server } = await startReplica({
     config,
     services,
+    entities: async () => entities,
     database: createKnex({ ...database, useNullAsDefault: true }),
     features: [new KubernetesProxy(clusters).plugin, kubernetesModule],
   });
