@@ -5,6 +5,8 @@
  */
 
 export { BareRepository } from './git/BareRepository';
+export { ClonedRepository } from './git/ClonedRepository';
+export { GiteaStandIn } from './gitea/GiteaStandIn';
 export type { Account } from './github/state';
 export { GithubStandIn } from './github/GithubStandIn';
 export type { Answered } from './github/handleRequest';

@@ -3,6 +3,6 @@ import { GithubWorld } from './__testUtils__/GithubWorld';
 
 describeGitHost({
   name: 'GitHub',
-  offers: new Set(['accounts', 'pushers', 'protection', 'network']),
+  offers: new Set(['accounts', 'pushers', 'protection', 'machines', 'network']),
   create: () => GithubWorld.create(),
 });

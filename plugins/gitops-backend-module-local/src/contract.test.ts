@@ -5,6 +5,6 @@ import { LocalWorld } from './__testUtils__/LocalWorld';
 // server, and of its rules the suite's own gates are the only ones.
 describeGitHost({
   name: 'The embedded host',
-  offers: new Set(),
+  offers: new Set(['machines']),
   create: () => LocalWorld.create(),
 });

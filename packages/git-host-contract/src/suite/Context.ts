@@ -92,4 +92,12 @@ export class Context {
     if (!reading) throw new Error(`There is no pull request #${number}`);
     return reading;
   }
+
+  /** Like `readAll`, once the host knows whether it would merge: some find that out after they were asked. */
+  async readSettled(number: number): Promise<PullRequestReading> {
+    for (;;) {
+      const reading = await this.readAll(number);
+      if (reading.mergeability.status !== 'unknown') return reading;
+    }
+  }
 }

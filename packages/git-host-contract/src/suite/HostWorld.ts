@@ -9,6 +9,8 @@ export type Offer =
   | 'pushers'
   /** Its branches can be protected by approvals and checks. */
   | 'protection'
+  /** It says of an account that it is a machine's. */
+  | 'machines'
   /** It is asked over the network, with credentials. */
   | 'network';
 
@@ -56,6 +58,8 @@ export interface HostWorld {
   ): Promise<void>;
   /** An account of a machine, which reviews too. */
   machine: string;
+  /** Where the host shows a file of a branch, and gives its bytes, below the repository. Default: `blob` and `raw`. */
+  fileViews?: { page: string; raw: string };
   /** What people see beside the content of a pull request. */
   conversation(
     number: number,

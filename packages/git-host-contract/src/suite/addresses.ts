@@ -33,24 +33,29 @@ export function describeAddresses(context: Context): void {
   });
 
   it.each([
-    ['blob/main/a.yaml', { branch: 'main', path: 'a.yaml' }],
-    ['raw/main/x/a.yaml?y#z', { branch: 'main', path: 'x/a.yaml' }],
-    ['blob/env%2Fdev/x%20y.yaml', { branch: 'env/dev', path: 'x y.yaml' }],
-    ['blob/main/%zz', undefined],
-    ['blob/main/../a.yaml', undefined],
-    ['blob/main/x/%2E%2E/a.yaml', undefined],
-    ['blob/main/', undefined],
-    ['tree/main/a.yaml', undefined],
-    ['pulls/1', undefined],
-  ])('reads the file of %s', (path, expected) => {
-    const { host, repository } = context;
-    expect(host.parseFileUrl(`${repository}/${path}`)).toEqual(
+    ['page', 'main/a.yaml', { branch: 'main', path: 'a.yaml' }],
+    ['raw', 'main/x/a.yaml?y#z', { branch: 'main', path: 'x/a.yaml' }],
+    ['page', 'env%2Fdev/x%20y.yaml', { branch: 'env/dev', path: 'x y.yaml' }],
+    ['page', 'main/%zz', undefined],
+    ['page', 'main/../a.yaml', undefined],
+    ['page', 'main/x/%2E%2E/a.yaml', undefined],
+    ['page', 'main/', undefined],
+  ] as const)('reads the file of the %s %s', (view, path, expected) => {
+    const { host, repository, world } = context;
+    const { [view]: place } = world.fileViews ?? { page: 'blob', raw: 'raw' };
+    expect(host.parseFileUrl(`${repository}/${place}/${path}`)).toEqual(
       expected && { repository, ...expected },
     );
   });
 
+  it.each(['tree/main/a.yaml', 'pulls/1'])('reads no file of %s', path => {
+    const { host, repository } = context;
+    expect(host.parseFileUrl(`${repository}/${path}`)).toBeUndefined();
+  });
+
   it('reads no file of another host', () => {
-    const url = 'https://elsewhere.example.com/acme/deploy/blob/main/a.yaml';
+    const { page } = context.world.fileViews ?? { page: 'blob' };
+    const url = `https://elsewhere.example.com/acme/deploy/${page}/main/a.yaml`;
     expect(context.host.parseFileUrl(url)).toBeUndefined();
   });
 

@@ -66,11 +66,11 @@ export function describeReadings(context: Context): void {
   it('says that it would merge, or that the two sides conflict', async () => {
     const { world } = context;
     const { number } = await context.open('dev');
-    const before = await context.readAll(number);
+    const before = await context.readSettled(number);
     expect(before.mergeability).toEqual({ status: 'mergeable' });
     expect(before.requiredChecks).toEqual([]);
     await world.push('ana', 'main', { 'dev.yaml': 'a: 2\n' });
-    const after = await context.readAll(number);
+    const after = await context.readSettled(number);
     expect(after.mergeability).toEqual({ status: 'conflicting' });
   });
 }
