@@ -24,6 +24,13 @@ export type Answer<T> =
   | { status: 'ok'; data: T }
   | ({ status: 'refused' } & Refusal);
 
+/** A page of a list. */
+export interface Page<T> {
+  items: T[];
+  /** How many there are on all pages, where that is told. */
+  total: number | undefined;
+}
+
 /** As many as Gitea puts on a page, unless its administrator lets it put fewer there. */
 const PAGE = 50;
 
@@ -83,7 +90,7 @@ export class Client {
    */
   async *pages<T extends z.ZodType>(
     question: Question<T>,
-  ): AsyncGenerator<Array<z.output<T>>> {
+  ): AsyncGenerator<Page<z.output<T>>> {
     const { answer: item, query, miscounted, ...rest } = question;
     let seen = 0;
     for (let page = 1; ; page += 1) {
@@ -97,12 +104,11 @@ export class Client {
         throw toHostError(question.what, answered);
       }
       const items = answered.data ?? [];
-      yield items;
+      const told = miscounted ? null : answered.headers.get('x-total-count');
+      const total = told === null ? undefined : Number(told);
+      yield { items, total };
       seen += items.length;
-      const total = miscounted
-        ? Infinity
-        : Number(answered.headers.get('x-total-count') ?? Infinity);
-      if (items.length === 0 || seen >= total) return;
+      if (items.length === 0 || seen >= (total ?? Infinity)) return;
     }
   }
 
@@ -114,7 +120,7 @@ export class Client {
     const items: Array<z.output<T>> = [];
     let pages = 0;
     for await (const page of this.pages(question)) {
-      items.push(...page);
+      items.push(...page.items);
       pages += 1;
       if (pages >= mostPages) break;
     }

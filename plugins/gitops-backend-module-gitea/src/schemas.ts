@@ -101,11 +101,6 @@ export const commit = z.object({
   }),
 });
 
-export const comparison = z.object({
-  total_commits: z.number(),
-  commits: z.array(commit).nullable(),
-});
-
 export const hook = z.object({
   id: z.number(),
   config: z.record(z.string(), z.string()),
@@ -113,5 +108,6 @@ export const hook = z.object({
 
 export type GiteaPull = z.output<typeof pull>;
 export type GiteaReview = z.output<typeof review>;
+export type GiteaCommit = z.output<typeof commit>;
 export type GiteaEvent = z.output<typeof event>;
 export type GiteaActivity = z.output<typeof activity>;

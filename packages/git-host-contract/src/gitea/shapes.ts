@@ -291,11 +291,6 @@ export const commit = z.strictObject({
   stats: none,
 });
 
-export const comparison = z.strictObject({
-  total_commits: z.number(),
-  commits: z.array(commit),
-});
-
 export const activity = z.strictObject({
   id: z.number(),
   user_id: z.number(),

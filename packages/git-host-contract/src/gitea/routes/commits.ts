@@ -65,19 +65,16 @@ async function readPull(call: RepositoryCall) {
   return ok(await presentPull(call, found));
 }
 
-/** What came to `head` since it parted from `base`: all of it, the newest first. */
-async function compare(call: RepositoryCall) {
-  const { repository, params } = call;
-  const [base, head] = params.range.split('...');
-  const from = await readCommit(call, base);
-  const to = await readCommit(call, head);
+/** What is in the history of one commit and not in that of another, the newest first. */
+async function listCommits(call: RepositoryCall) {
+  const { repository, query } = call;
+  const [to, from] = [query.get('sha') ?? '', query.get('not') ?? ''];
   const { git } = repository;
-  const commits = await git.between(from.commit, to.commit);
-  const records = await git.readMany(commits.reverse());
-  return ok({
-    total_commits: records.length,
-    commits: records.map(one => presentCommit(call, one)),
-  });
+  // One that is not there is a failure of the host.
+  const ids = await git.between(from, to);
+  return listPage(call, ids.reverse(), async id =>
+    presentCommit(call, await readCommit(call, id)),
+  );
 }
 
 async function readGitCommit(call: RepositoryCall) {
@@ -103,9 +100,9 @@ export const commitRoutes: RepositoryRoute[] = [
   },
   {
     method: 'GET',
-    path: 'compare/:range',
-    shape: shapes.comparison,
-    handle: compare,
+    path: 'commits',
+    shape: z.array(shapes.commit),
+    handle: listCommits,
   },
   {
     method: 'POST',

@@ -30,8 +30,8 @@ function makeOfficial(
   by: GiteaAccount,
 ): boolean {
   const isOfficial = ['write', 'admin'].includes(roleOf(repository, by));
-  for (const review of pull.reviews) {
-    if (isOfficial && review.by.login === by.login) review.official = false;
+  for (const one of pull.reviews) {
+    if (isOfficial && one.by.login === by.login) one.official = false;
   }
   return isOfficial;
 }
@@ -40,18 +40,18 @@ async function give(
   call: RepositoryCall,
   pull: StoredPull,
   by: GiteaAccount,
-  review: Pick<StoredReview, 'state' | 'body'>,
+  said: Pick<StoredReview, 'state' | 'body'>,
 ): Promise<StoredReview> {
   const given: StoredReview = {
-    ...review,
+    ...said,
     id: call.state.nextId(),
     by,
     commit:
-      review.state === 'REQUEST_REVIEW'
+      said.state === 'REQUEST_REVIEW'
         ? ''
         : await headOf(call.repository, pull),
     stale: false,
-    official: review.state !== 'COMMENT' && makeOfficial(call, pull, by),
+    official: said.state !== 'COMMENT' && makeOfficial(call, pull, by),
     dismissed: false,
     at: now(),
   };
