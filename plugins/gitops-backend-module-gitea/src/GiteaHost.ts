@@ -120,7 +120,7 @@ export class GiteaHost implements GitHost {
 
   async listPullRequests(options: {
     repository: string;
-    baseBranch: string;
+    baseBranch?: string;
     state: 'open' | 'all';
     limit: number;
   }): Promise<PullRequest[]> {

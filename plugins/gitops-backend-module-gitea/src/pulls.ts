@@ -14,20 +14,20 @@ interface Branches {
   baseBranch: string;
 }
 
-/** Pull requests into a branch, newest first, page by page. */
+/** Pull requests into a branch, or into any, newest first, page by page. */
 async function* pagesOfPulls(
   place: Place,
-  { baseBranch, state }: { baseBranch: string; state: 'open' | 'all' },
+  { baseBranch, state }: { baseBranch?: string; state: 'open' | 'all' },
 ): AsyncGenerator<GiteaPull[]> {
   const pages = place.client.pages({
     what: `list the pull requests of ${nameOf(place)}`,
     path: at(place, 'pulls'),
-    query: { state, base_branch: baseBranch },
+    query: { state, ...(baseBranch ? { base_branch: baseBranch } : {}) },
     answer: pull,
   });
   for await (const { items } of pages) {
     // An older Gitea does not know the filter, and lists them all.
-    yield items.filter(({ base }) => base.label === baseBranch);
+    yield items.filter(({ base }) => !baseBranch || base.label === baseBranch);
   }
 }
 
@@ -100,7 +100,7 @@ export async function updatePull(
 /** Pull requests into a branch, newest first. */
 export async function listPulls(
   place: Place,
-  options: { baseBranch: string; state: 'open' | 'all'; limit: number },
+  options: { baseBranch?: string; state: 'open' | 'all'; limit: number },
 ): Promise<PullRequest[]> {
   const found: PullRequest[] = [];
   for await (const page of pagesOfPulls(place, options)) {

@@ -15,11 +15,16 @@ import { describeRules } from './rules';
 import { describeStatuses } from './statuses';
 import { describeWebhooks } from './webhooks';
 
+/** How long a test may take, in milliseconds: each has a host and a repository of its own. */
+const PATIENCE = 60_000;
+
 /** Checks that a host does what the port says. What it does not offer is not asked of it. */
 export function describeGitHost({ name, offers, create }: HostUnderTest): void {
   describe(`${name}, as a Git host`, () => {
     const context = new Context(offers);
     let world: HostWorld;
+
+    jest.setTimeout(PATIENCE);
 
     beforeEach(async () => {
       world = await create();

@@ -110,7 +110,7 @@ export function describePulls(context: Context): void {
       limit: 102,
     });
     expect(pulls.map(({ number }) => number)).toEqual(numbers.slice(0, 102));
-  }, 60_000);
+  }, 180_000);
 
   if (context.offers.has('pushers')) {
     it('tells who pushed the newest commit', async () => {

@@ -48,7 +48,7 @@ export function describeStatuses(context: Context): void {
     expect(new Set(statuses.map(one => one.context))).toEqual(
       new Set(contexts),
     );
-  }, 60_000);
+  }, 180_000);
 
   it('is final about what is no commit', async () => {
     const status = {

@@ -3,6 +3,8 @@ import { GiteaWorld } from './GiteaWorld';
 import { Instance } from './Instance';
 
 /** As with `GITEA_URL` and `GITEA_TOKEN`: by address and token alone, whatever answers there. */
+jest.setTimeout(60_000);
+
 describe('GiteaWorld on an address', () => {
   let behind: Instance;
   let world: GiteaWorld;
