@@ -151,6 +151,31 @@ describe('ImageResolver', () => {
       );
     });
 
+    it.each<[string, (url: string) => boolean]>([
+      ['below a tag', url => url.endsWith('/v1')],
+      ['below a digest', url => url.includes('/sha256:')],
+    ])('about the digest that it says it sends, %s', async (_, isAsked) => {
+      const { top } = push();
+      // Only what is asked for by GET tells a digest, and another than its own.
+      registry.digests = isAsked('/v1') ? 'untold' : 'told';
+      registry.quirks.push(({ method, url = '' }, response) => {
+        if (method !== 'GET' || !isAsked(url)) return false;
+        const digest = digestOf(Buffer.from('something else'));
+        response
+          .writeHead(200, {
+            'Content-Type': top.mediaType,
+            'Docker-Content-Digest': digest,
+          })
+          .end(top.bytes);
+        return true;
+      });
+      await expect(resolve()).rejects.toThrow(
+        /lies about acme\/app: the bytes that it sent for the manifest of .* have another digest\. Nothing of it is taken\.$/,
+      );
+      registry.quirks.length = 0;
+      expect(await resolve()).toMatchObject({ status: 'resolved' });
+    });
+
     it('about what a tag means, between one answer and the next', async () => {
       push();
       registry.quirks.push(({ method }, response) => {
@@ -159,7 +184,10 @@ describe('ImageResolver', () => {
         response.setHeader('Docker-Content-Digest', digest).end();
         return true;
       });
-      expect(await resolve()).toMatchObject({ status: 'absent' });
+      expect(await resolve()).toEqual({
+        status: 'absent',
+        reason: `${registry.host}/acme/app:v1 is not there.`,
+      });
     });
   });
 

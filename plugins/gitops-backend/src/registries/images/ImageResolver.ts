@@ -83,10 +83,11 @@ export class ImageResolver {
     const answered = await this.#ask(repository, 'GET', reference);
     if (answered.code === 404) return undefined;
     const digest = digestOf(answered.body);
-    const told = DIGEST.test(reference)
-      ? reference
-      : toldBy(answered) ?? digest;
-    if (digest !== told) throw lie(repository, `the manifest of ${told}`);
+    // The digest that was asked for, and the one that the registry says it sends.
+    const asked = DIGEST.test(reference) ? reference : digest;
+    for (const told of [asked, toldBy(answered) ?? digest]) {
+      if (digest !== told) throw lie(repository, `the manifest of ${told}`);
+    }
     const manifest = readManifest(
       answered.body,
       answered.headers['content-type'],

@@ -1,4 +1,4 @@
-import { RECEIVERS, RECEIVER_TYPES } from '../../receivers';
+import { RECEIVERS, RECEIVER_TYPES, type ReceiverType } from '../../receivers';
 import type { Receiver, WebhookRequest } from '../../receivers/Receiver';
 import type { RequestCase } from './cases';
 
@@ -16,11 +16,16 @@ const OTHER_NAMES: Record<string, string> = {
   docker: 'dockerhub',
 };
 
-/** The receiver of the sender that a case names; undefined where there is none. */
-export function receiverOf({ provider }: RequestCase): Receiver | undefined {
+/** The sender that a case names, as we name it; undefined where there is none. */
+export function typeOf({ provider }: RequestCase): ReceiverType | undefined {
   const name = spelled(provider);
   const wanted = OTHER_NAMES[name] ?? name;
-  const type = RECEIVER_TYPES.find(known => spelled(known) === wanted);
+  return RECEIVER_TYPES.find(known => spelled(known) === wanted);
+}
+
+/** The receiver of the sender that a case names; undefined where there is none. */
+export function receiverOf(one: RequestCase): Receiver | undefined {
+  const type = typeOf(one);
   return type && RECEIVERS[type];
 }
 
