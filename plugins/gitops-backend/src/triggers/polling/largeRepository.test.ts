@@ -3,9 +3,10 @@ import { onLoopback, readerOf } from '../../registries/__testUtils__/readerOf';
 import { RegistryStandIn } from '../../registries/__testUtils__/RegistryStandIn';
 import { TestClock } from '../../registries/__testUtils__/TestClock';
 import { imageRule } from '../__testUtils__/chooseBy';
-import { chooseTags } from './chooseTags';
 import { findTags, MOST_CANDIDATES } from './findTags';
 import { KnownTags } from './KnownTags';
+import { SeenTags } from './SeenTags';
+import { tagChooser } from './tagChooser';
 
 const TAGS = 50_000;
 const PAGE = 1_000;
@@ -56,7 +57,8 @@ describe('a repository of 50,000 tags, by HTTP', () => {
       {
         reader,
         known: new KnownTags({ reader, clock }),
-        choose: chooseTags,
+        seen: new SeenTags({ clock }),
+        chooser: tagChooser,
         clock,
       },
       Infinity,
