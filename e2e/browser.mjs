@@ -61,13 +61,20 @@ export async function takeScreenshot(page, name) {
   });
 }
 
-/** Keeps what a portal looks like, wide and narrow, light and dark, for a person to look at. */
-export async function takeScreenshots(portal, name) {
+/**
+ * Keeps what a portal looks like, wide and narrow, light and dark, for a person to look at. `loaded` brings the page
+ * there again, and waits for it.
+ */
+export async function takeScreenshots(
+  portal,
+  name,
+  loaded = colorScheme => portal.loaded(colorScheme),
+) {
   const { page } = portal;
   for (const colorScheme of colorSchemes) {
     // Another theme mounts the whole page anew, which then loads again.
     await page.emulateMedia({ colorScheme });
-    await portal.loaded(colorScheme);
+    await loaded(colorScheme);
     for (const [size, viewport] of Object.entries(windowSizes)) {
       await page.setViewportSize(viewport);
       await takeScreenshot(page, `${name}-${colorScheme}-${size}`);
@@ -75,5 +82,5 @@ export async function takeScreenshots(portal, name) {
   }
   await page.setViewportSize(windowSizes.wide);
   await page.emulateMedia({ colorScheme: 'light' });
-  await portal.loaded('light');
+  await loaded('light');
 }

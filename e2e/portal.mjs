@@ -21,6 +21,12 @@ export class Portal {
   }
 
   async openPipeline(service) {
+    await this.openTab(service);
+    await this.environment('dev').waitFor();
+  }
+
+  /** Opens the tab "GitOps" of a service, whatever is there. */
+  async openTab(service) {
     await this.#page.goto('/');
     await this.#page
       .getByRole('link', { name: new RegExp(`^${service}$`, 'i') })
@@ -31,12 +37,16 @@ export class Portal {
       .or(this.#page.getByRole('link', { name: 'GitOps', exact: true }))
       .first()
       .click();
-    await this.environment('dev').waitFor();
+  }
+
+  /** The page is there in the given color scheme. */
+  themed(colorScheme) {
+    return this.#page.locator(`[data-theme-mode=${colorScheme}]`).waitFor();
   }
 
   /** The pipeline is there in the given color scheme, with all its lists. */
   async loaded(colorScheme) {
-    await this.#page.locator(`[data-theme-mode=${colorScheme}]`).waitFor();
+    await this.themed(colorScheme);
     await this.environment('dev').waitFor();
     await this.#page
       .getByRole('status', { name: /^Loading/ })
@@ -214,6 +224,54 @@ export class Portal {
     ]);
     const text = await readFile(await download.path(), 'utf8');
     return { name: download.suggestedFilename(), text };
+  }
+
+  /** Follows the link from a service without a pipeline to the template that adds one. */
+  async followToTemplate(title) {
+    await this.#page
+      .getByRole('link', { name: `Add GitOps to ${title}`, exact: true })
+      .click();
+  }
+
+  /** Opens the page "Create"; answers the name of a template there. */
+  async openTemplates(title) {
+    await this.#page.getByRole('link', { name: 'Create' }).first().click();
+    const template = this.#page.getByRole('heading', { name: title });
+    await template.waitFor();
+    return template;
+  }
+
+  /** A field of a template's form. */
+  field(label) {
+    return this.#page.getByLabel(label, { exact: false }).first();
+  }
+
+  /** A field of a template's form that has a value by now. */
+  filledIn(value) {
+    return this.#page.locator(`input[value="${value}"]`);
+  }
+
+  /** Goes on to the next step of a template's form; the button is called after where it leads. */
+  go(button) {
+    return this.#page
+      .getByRole('button', { name: button, exact: true })
+      .click();
+  }
+
+  /** Goes through the form of "Add GitOps to a service", and starts it. */
+  async addGitOps(image) {
+    await this.field('Image repository').fill(image);
+    for (const button of ['Next', 'Review', 'Create']) await this.go(button);
+  }
+
+  /** What a template's run says in the end. */
+  outcome(title) {
+    return this.#page.getByRole('heading', { name: title, exact: true });
+  }
+
+  /** Where a link that a template's run ends with leads. */
+  outcomeAddress(title) {
+    return this.#page.getByRole('link', { name: title }).getAttribute('href');
   }
 
   /** Opens the page of what waits for this person. */
