@@ -40,7 +40,12 @@ const TOPICS: Partial<Record<ReceiverType, string[]>> = {
     'gitea.pull_request_approved',
     'gitea.pull_request_rejected',
   ],
-  github: ['github.push', 'github.pull_request', 'github.pull_request_review'],
+  github: [
+    'github.push',
+    'github.pull_request',
+    'github.pull_request_review',
+    'github.merge_group',
+  ],
   gitlab: [
     'gitlab.push',
     'gitlab.tag_push',
