@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { WritePermission } from '@backstage-gitops/cluster';
 import { SimulatedCluster } from '@backstage-gitops/demo';
 import {
   type JsonObject,
@@ -22,7 +23,6 @@ import {
   type ObservedObject,
 } from '@backstage-gitops/plugin-gitops-node';
 import { KubernetesEngine } from '../KubernetesEngine';
-import type { WritePermission } from '../access/ClusterTransport';
 import { DrivenClock } from './DrivenClock';
 import { FaultyTransport } from './FaultyTransport';
 import { KubeconfigTransport } from './KubeconfigTransport';

@@ -1,4 +1,4 @@
-import type { ClusterRequest } from '../access/ClusterTransport';
+import type { ClusterRequest } from '@backstage-gitops/cluster';
 import { describeOnCluster, useWorld } from '../__testUtils__/useWorld';
 import { drifted } from '../__testUtils__/EngineWorld';
 import { isDryRun, isWrite } from '../__testUtils__/FaultyTransport';

@@ -1,4 +1,4 @@
-import { metadataOf } from '../access/ClusterApi';
+import { metadataOf } from '@backstage-gitops/cluster';
 import { describeOnCluster, useWorld } from '../__testUtils__/useWorld';
 import { isDryRun, isWrite } from '../__testUtils__/FaultyTransport';
 import { configMap, deployment } from '../__testUtils__/manifests';

@@ -1,0 +1,1 @@
+module.exports = require('../../scripts/lib/pureEslintConfig.cjs')(__dirname);

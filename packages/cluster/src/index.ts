@@ -1,0 +1,9 @@
+/**
+ * Reads clusters, keeps what is wanted of them in view, and compares it with Git.
+ *
+ * @packageDocumentation
+ */
+
+export * from './access';
+export * from './cache';
+export * from './observe';
