@@ -240,7 +240,13 @@ export class EngineWorld {
     const digest = createHash('sha256')
       .update(printJson(objects, { keys: 'sorted' }))
       .digest('hex');
-    return { revision: digest.slice(0, 40), digest, objects };
+    const revision = digest.slice(0, 40);
+    return {
+      revision,
+      digest,
+      objects,
+      holdsAt: async commit => commit === revision,
+    };
   }
 
   observe(desired: DesiredState): Promise<EngineObservation> {
