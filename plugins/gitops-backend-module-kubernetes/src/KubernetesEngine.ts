@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   ApiError,
   type Clock,
-  ClusterCache,
+  type ClusterCache,
+  Clusters,
   type ClusterTransport,
   EnvironmentView,
   HealthAssessor,
@@ -12,6 +13,7 @@ import {
   type Place,
   placeOf,
   prepare,
+  readObject,
   systemClock,
 } from '@backstage-gitops/cluster';
 import {
@@ -77,10 +79,8 @@ interface Followed {
  */
 export class KubernetesEngine implements Engine {
   readonly name = 'kubernetes';
-  readonly #transport: ClusterTransport;
-  readonly #clock: Clock;
   readonly #health: HealthAssessor;
-  readonly #clusters = new Map<string, ClusterCache>();
+  readonly #clusters: Clusters;
   readonly #followed = new Map<string, Followed>();
 
   /** @param options - `health`: the platform's own rules. */
@@ -89,8 +89,7 @@ export class KubernetesEngine implements Engine {
     options: { clock?: Clock; health?: readonly HealthRule[] } = {},
   ) {
     const { clock = systemClock, health = [] } = options;
-    this.#transport = transport;
-    this.#clock = clock;
+    this.#clusters = new Clusters(transport, clock);
     this.#health = new HealthAssessor(health, clock);
   }
 
@@ -101,7 +100,7 @@ export class KubernetesEngine implements Engine {
   ): void {
     const key = ownerOf(environment);
     this.#close(key);
-    const cluster = this.#cluster(environment.target.cluster);
+    const cluster = this.#clusters.get(environment.target.cluster);
     const followed: Followed = {
       cluster,
       view: new EnvironmentView({
@@ -139,14 +138,7 @@ export class KubernetesEngine implements Engine {
     environment: EngineEnvironment,
     object: ObjectReference,
   ): Promise<JsonObject | undefined> {
-    const { api, discovery } = this.#cluster(environment.target.cluster);
-    const { group, version, kind } = object;
-    const served = await discovery.find(
-      group ? `${group}/${version}` : version,
-      kind,
-    );
-    if (!served) return undefined;
-    return api.find(pathOf(object, served));
+    return readObject(this.#clusters.get(environment.target.cluster), object);
   }
 
   async apply(
@@ -236,14 +228,6 @@ export class KubernetesEngine implements Engine {
         objects: done,
       };
     }
-  }
-
-  #cluster(name: string): ClusterCache {
-    const known = this.#clusters.get(name);
-    if (known) return known;
-    const cluster = new ClusterCache(name, this.#transport, this.#clock);
-    this.#clusters.set(name, cluster);
-    return cluster;
   }
 
   #follower(environment: EngineEnvironment): Followed {

@@ -8,6 +8,8 @@ export interface EngineEnvironment {
   /** Entity reference of the pipeline. */
   entityRef: string;
   name: string;
+  /** Where it is in Git. */
+  place: { repository: string; branch: string; path: string };
   target: { cluster: string; namespace: string };
   /** Fields that are not compared, and not written. */
   ignore: IgnoreRule[];

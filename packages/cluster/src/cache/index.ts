@@ -4,6 +4,7 @@ export {
   hasSameBody,
   toCached,
 } from './CachedObject';
+export { Clusters } from './Clusters';
 export { ClusterCache, type KindSchema } from './ClusterCache';
 export { collectionOf, Discovery, type ServedKind } from './Discovery';
 export {

@@ -9,3 +9,4 @@ export { HealthAssessor, type HealthSeen } from './health';
 export type { Ownership } from './Ownership';
 export { type Place, placeOf } from './place';
 export { prepare } from './prepare';
+export { readObject } from './readObject';

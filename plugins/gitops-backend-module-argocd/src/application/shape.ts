@@ -26,6 +26,7 @@ const source = z.object({
   chart: text,
   targetRevision: text,
   ref: text,
+  helm: part({ valueFiles: texts }),
 });
 
 const initiatedBy = part({ username: text, automated: flag });
@@ -50,6 +51,7 @@ const application = z.object({
   metadata: z.object({
     namespace: z.string().min(1),
     name: z.string().min(1),
+    resourceVersion: text,
     annotations: z.record(z.string(), z.string()).catch({}),
     labels: z.record(z.string(), z.string()).catch({}),
     deletionTimestamp: text,

@@ -101,6 +101,11 @@ export class EngineWorld {
     this.environment = {
       entityRef: 'component:default/shop',
       name: 'dev',
+      place: {
+        repository: 'https://git.example.com/acme/deploy',
+        branch: 'main',
+        path: 'envs/dev',
+      },
       target: { cluster: 'test', namespace: this.namespace },
       ignore: [],
       ...options.environment,
