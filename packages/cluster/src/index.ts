@@ -7,3 +7,5 @@
 export * from './access';
 export * from './cache';
 export * from './observe';
+/** Readers of objects that others define, for engines whose versions differ. */
+export * as tolerant from './shape';

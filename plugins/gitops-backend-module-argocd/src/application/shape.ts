@@ -1,24 +1,7 @@
+import { tolerant } from '@backstage-gitops/cluster';
 import { z } from 'zod';
 
-/** Reads what has the shape and leaves out what has not: a controller newer than this code must not hide the rest. */
-const listOf = <T>(item: z.ZodType<T>) =>
-  z
-    .array(z.unknown())
-    .catch([])
-    .transform(items =>
-      items.flatMap(one => {
-        const read = item.safeParse(one);
-        return read.success ? [read.data] : [];
-      }),
-    );
-
-const text = z.string().min(1).optional().catch(undefined);
-const flag = z.boolean().optional().catch(undefined);
-const texts = listOf(z.string().min(1));
-
-/** An object of which every field may be missing, and which may be missing itself. */
-const part = <T extends z.ZodRawShape>(shape: T) =>
-  z.object(shape).optional().catch(undefined);
+const { flag, listOf, metadata, name, part, text, texts } = tolerant;
 
 const source = z.object({
   repoURL: text,
@@ -35,9 +18,9 @@ const initiatedBy = part({ username: text, automated: flag });
 const resource = z.object({
   group: text,
   version: text,
-  kind: z.string().min(1),
+  kind: name,
   namespace: text,
-  name: z.string().min(1),
+  name: name,
   status: text,
   health: part({ status: text, message: text }),
   hook: flag,
@@ -48,14 +31,7 @@ const resource = z.object({
  * An Application, as far as boards read it (argoproj.io/v1alpha1). The API server and Argo CD's REST API give the same.
  */
 const application = z.object({
-  metadata: z.object({
-    namespace: z.string().min(1),
-    name: z.string().min(1),
-    resourceVersion: text,
-    annotations: z.record(z.string(), z.string()).catch({}),
-    labels: z.record(z.string(), z.string()).catch({}),
-    deletionTimestamp: text,
-  }),
+  metadata,
   spec: part({
     project: text,
     destination: part({ server: text, name: text, namespace: text }),
@@ -76,7 +52,7 @@ const application = z.object({
     summary: part({ images: texts, externalURLs: texts, isAppOfApps: flag }),
     conditions: listOf(
       z.object({
-        type: z.string().min(1),
+        type: name,
         message: text,
         lastTransitionTime: text,
       }),
@@ -86,7 +62,7 @@ const application = z.object({
       z.object({
         revision: text,
         revisions: texts,
-        deployedAt: z.string().min(1),
+        deployedAt: name,
         initiatedBy,
       }),
     ),
