@@ -1,1 +1,1 @@
-module.exports = require('../../scripts/lib/pureEslintConfig.cjs')(__dirname);
+module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);

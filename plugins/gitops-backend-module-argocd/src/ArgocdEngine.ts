@@ -6,6 +6,7 @@ import {
   type ClusterTransport,
   EnvironmentView,
   HealthAssessor,
+  placeOfEnvironment,
   readObject,
   systemClock,
 } from '@backstage-gitops/cluster';
@@ -30,7 +31,6 @@ import {
   chooseApplication,
   type Choice,
 } from './application/chooseApplication';
-import { placeOf } from './application/places';
 import {
   behindOf,
   busyOf,
@@ -93,7 +93,7 @@ export class ArgocdEngine implements Engine {
     this.#followed.get(key)?.end();
     const cluster = this.#clusters.get(environment.target.cluster);
     const applications = this.#applicationsOf(cluster);
-    const leave = applications.follow(placeOf(environment), changed);
+    const leave = applications.follow(placeOfEnvironment(environment), changed);
     const view = new EnvironmentView({
       environment,
       cluster,
@@ -220,7 +220,10 @@ export class ArgocdEngine implements Engine {
     const { applications } = this.#follower(environment);
     const state = await applications.state();
     return state.status === 'current'
-      ? chooseApplication(applications.at(placeOf(environment)), environment)
+      ? chooseApplication(
+          applications.at(placeOfEnvironment(environment)),
+          environment,
+        )
       : { status: 'none', reason: state.reason };
   }
 

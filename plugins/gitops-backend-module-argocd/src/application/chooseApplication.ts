@@ -19,7 +19,7 @@ function isElsewhere(
   return name !== undefined && name !== target.cluster && name !== 'in-cluster';
 }
 
-/** Chooses among the Applications that deploy an environment's place in Git to its namespace. */
+/** Chooses among the Applications that deploy an environment's place in Git. */
 export function chooseApplication(
   candidates: Application[],
   environment: EngineEnvironment,

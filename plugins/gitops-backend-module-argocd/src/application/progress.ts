@@ -1,9 +1,9 @@
+import { isSameRepository } from '@backstage-gitops/cluster';
 import type {
   DesiredState,
   EngineEnvironment,
 } from '@backstage-gitops/plugin-gitops-node';
 import { isRefreshAsked } from '../asking';
-import { isSameRepository } from './places';
 import { type Application, revisionsOf, sourcesOf } from './shape';
 
 const SHORT = 7;

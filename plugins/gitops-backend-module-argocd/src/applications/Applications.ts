@@ -1,27 +1,20 @@
 import {
-  type CachedObject,
   type CacheState,
   type ClusterCache,
   fromCached,
   type KindCache,
+  PlaceIndex,
 } from '@backstage-gitops/cluster';
 import { placesOf } from '../application/places';
 import { type Application, readApplication } from '../application/shape';
 
 const GROUP_VERSION = 'argoproj.io/v1alpha1';
 
-/** An Application as it was read when it last changed. */
-interface Read {
-  application: Application | undefined;
-  places: string[];
-}
-
 /** All Applications of one cluster, kept in view and found by the place in Git that they deploy. */
 export class Applications {
   readonly #cluster: ClusterCache;
-  readonly #read = new Map<string, Read>();
-  readonly #byPlace = new Map<string, Set<string>>();
-  readonly #followers = new Map<string, Set<() => void>>();
+  readonly #places = new PlaceIndex();
+  readonly #applications = new Map<string, Application>();
   #cache: KindCache | undefined;
 
   constructor(cluster: ClusterCache) {
@@ -30,14 +23,10 @@ export class Applications {
 
   /** Says when something of a place changes, until it is asked to end. */
   follow(place: string, changed: () => void): () => void {
-    const followers = this.#followers.get(place) ?? new Set();
-    followers.add(changed);
-    this.#followers.set(place, followers);
+    const end = this.#places.follow(place, changed);
     return () => {
-      followers.delete(changed);
-      if (followers.size > 0) return;
-      this.#followers.delete(place);
-      if (this.#followers.size === 0) this.#close();
+      end();
+      if (!this.#places.isFollowed) this.#close();
     };
   }
 
@@ -63,9 +52,9 @@ export class Applications {
   }
 
   at(place: string): Application[] {
-    return [...(this.#byPlace.get(place) ?? [])].flatMap(
-      key => this.#read.get(key)?.application ?? [],
-    );
+    return this.#places
+      .at(place)
+      .flatMap(key => this.#applications.get(key) ?? []);
   }
 
   async #open(): Promise<KindCache | undefined> {
@@ -83,41 +72,16 @@ export class Applications {
   #close(): void {
     if (this.#cache) this.#cluster.unwantAll(this.#cache, this.#listener);
     this.#cache = undefined;
-    this.#read.clear();
-    this.#byPlace.clear();
+    this.#applications.clear();
+    this.#places.clear();
   }
 
   readonly #listener = (key: string): void => {
-    const before = this.#read.get(key);
     const cached = this.#cache?.get(key);
-    for (const place of before?.places ?? []) this.#leave(place, key);
-    const after = cached && read(cached);
-    if (after) this.#read.set(key, after);
-    else this.#read.delete(key);
-    for (const place of after?.places ?? []) this.#enter(place, key);
-    const places = [...(before?.places ?? []), ...(after?.places ?? [])];
-    for (const place of new Set(places)) {
-      for (const changed of this.#followers.get(place) ?? []) changed();
-    }
-  };
-
-  #enter(place: string, key: string): void {
-    const keys = this.#byPlace.get(place) ?? new Set();
-    this.#byPlace.set(place, keys.add(key));
-  }
-
-  #leave(place: string, key: string): void {
-    const keys = this.#byPlace.get(place);
-    keys?.delete(key);
-    if (keys?.size === 0) this.#byPlace.delete(place);
-  }
-}
-
-function read(cached: CachedObject): Read {
-  const application = readApplication(fromCached(cached));
-  return {
-    application,
-    places: application ? placesOf(application) : [],
+    const application = cached && readApplication(fromCached(cached));
+    if (application) this.#applications.set(key, application);
+    else this.#applications.delete(key);
+    this.#places.set(key, application ? placesOf(application) : []);
   };
 }
 
