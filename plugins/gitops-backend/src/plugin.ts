@@ -23,7 +23,9 @@ import { CreationDesk } from './creations/CreationDesk';
 import { Decisions } from './decisions/Decisions';
 import { assertGitVersion } from './git/git';
 import { Mirrors } from './git/Mirrors';
+import { Lookout } from './environments/Lookout';
 import { HistoryStore } from './history/HistoryStore';
+import { HostReader } from './hosts/HostReader';
 import { PipelineLoader } from './pipelines/PipelineLoader';
 import { PolicyDesk } from './pipelines/policy/PolicyDesk';
 import { PromotionDesk } from './promotions/PromotionDesk';
@@ -35,10 +37,12 @@ import { RenderedDifferences } from './pullRequests/RenderedDifferences';
 import { Renderer } from './rendering/Renderer';
 import { Rollbacks } from './rollbacks/Rollbacks';
 import { openDatabase } from './store/database';
+import { BranchStore } from './store/BranchStore';
 import { ClusterLeases } from './store/ClusterLeases';
 import { DecisionStore } from './store/DecisionStore';
 import { EnvironmentStore } from './store/EnvironmentStore';
 import { HttpAnswerStore } from './store/HttpAnswerStore';
+import { NewsStore } from './store/NewsStore';
 import { Outbox } from './store/Outbox';
 import { PipelineStore } from './store/PipelineStore';
 import { PromotionStore } from './store/PromotionStore';
@@ -106,10 +110,18 @@ export const gitopsPlugin = createBackendPlugin({
           directory: config.git.directory,
         });
         const renderer = await Renderer.create(config.rendering);
+        const environments = new EnvironmentStore(database);
+        const news = new NewsStore(database);
+        const promotions = new PromotionStore(database);
         const services: Services = {
           config,
           logger,
           mirrors,
+          hostReader: new HostReader({
+            news,
+            promotions,
+            poll: config.git.poll,
+          }),
           people: new People({ auth, catalog }),
           renderer,
           renderedDifferences: new RenderedDifferences({ renderer, logger }),
@@ -118,13 +130,16 @@ export const gitopsPlugin = createBackendPlugin({
             mirrors,
             store: new DecisionStore(database),
             config,
+            onChange: repository => environments.wake({ repository }),
           }),
           pipelines: new PipelineStore(database),
-          environments: new EnvironmentStore(database),
+          environments,
+          branches: new BranchStore(database),
+          news,
           releases: new ReleaseStore(database),
           soaks: new SoakStore(database),
           httpAnswers: new HttpAnswerStore(database),
-          promotions: new PromotionStore(database),
+          promotions,
           reconciliations: new ReconciliationStore(database),
           watches: new WatchStore(database),
           violations: new ViolationStore(database),
@@ -149,6 +164,7 @@ export const gitopsPlugin = createBackendPlugin({
           notifications: deps.notifications,
           lifecycle: deps.lifecycle,
         });
+        const lookout = Lookout.start({ services, lifecycle: deps.lifecycle });
         const reconciler = Reconciler.start({
           services,
           leases: new ClusterLeases(database),
@@ -179,6 +195,7 @@ export const gitopsPlugin = createBackendPlugin({
             events: deps.events,
             metrics: deps.metrics,
             lifecycle: deps.lifecycle,
+            lookout,
             lookForPipelines,
             images: pollRegistries(services, deps.lifecycle),
           }),

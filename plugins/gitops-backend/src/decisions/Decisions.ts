@@ -36,16 +36,20 @@ export class Decisions {
   readonly #mirrors: Mirrors;
   readonly #store: DecisionStore;
   readonly #config: GitOpsConfig;
+  readonly #onChange: (repository: string) => Promise<void>;
   readonly #read = new Set<string>();
 
+  /** @param options - `onChange` is told of repositories whose decisions others have changed. */
   constructor(options: {
     mirrors: Mirrors;
     store: DecisionStore;
     config: GitOpsConfig;
+    onChange?: (repository: string) => Promise<void>;
   }) {
     this.#mirrors = options.mirrors;
     this.#store = options.store;
     this.#config = options.config;
+    this.#onChange = options.onChange ?? (async () => {});
   }
 
   /**
@@ -55,7 +59,14 @@ export class Decisions {
    * @throws where it cannot be read: nothing is written to that repository then.
    */
   async refresh(hosted: HostedRepository): Promise<void> {
-    const { repository, mirror } = hosted;
+    const outcome = await this.#refresh(hosted);
+    if (outcome === 'changed') await this.#onChange(hosted.repository);
+  }
+
+  async #refresh({
+    repository,
+    mirror,
+  }: HostedRepository): Promise<'changed' | 'unchanged'> {
     for (;;) {
       const before = await this.#store.head(repository);
       // Another replica may have seen what this one has not fetched yet.
@@ -63,13 +74,13 @@ export class Decisions {
         await mirror.refresh();
       }
       const head = mirror.head(STATE_BRANCH) ?? NO_BRANCH;
-      if (before === head && this.#read.has(repository)) return;
+      if (before === head && this.#read.has(repository)) return 'unchanged';
       if (
         before &&
         before !== head &&
         (await isEarlier(mirror, head, before))
       ) {
-        return;
+        return 'unchanged';
       }
       const { decisions } = await readStateBranch(
         { repository, mirror },
@@ -84,7 +95,7 @@ export class Decisions {
       });
       if (outcome === 'replaced') {
         this.#read.add(repository);
-        return;
+        return before === head ? 'unchanged' : 'changed';
       }
     }
   }
@@ -154,7 +165,7 @@ export class Decisions {
       committer: this.#config.git.committer,
       ...what,
     });
-    await this.refresh(hosted);
+    await this.#refresh(hosted);
     return outcome;
   }
 

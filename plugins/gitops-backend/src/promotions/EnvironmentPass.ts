@@ -15,7 +15,7 @@ import { fail, settle, withdraw } from './endPromotion';
 import { loadSituation } from './loadSituation';
 import { mergeProposal } from './mergeProposal';
 import { propose } from './propose';
-import { OtherPullRequests } from './OtherPullRequests';
+import { type Ended, restOf } from './restOf';
 import { type Services } from './services';
 import { showSituation } from './showSituation';
 import { startPromotion } from './startPromotion';
@@ -26,6 +26,17 @@ const MAX_STEPS = 12;
 
 /** How long a lease lasts between two renewals, in milliseconds. */
 export const LEASE = 60_000;
+
+/** Steps that do nothing. */
+const RESTING: ReadonlySet<Step['kind']> = new Set(['idle', 'wait']);
+
+/** What a pass came to. */
+export interface Passed {
+  /** Did anything change that a page shows? */
+  shown: 'same' | 'changed';
+  /** How long it need not be looked at again unless something is told of it, in milliseconds. */
+  rest: number;
+}
 
 async function performEffect(
   place: Workplace,
@@ -55,19 +66,18 @@ async function performEffect(
  */
 export class EnvironmentPass {
   readonly #services: Services;
-  readonly #others = new OtherPullRequests();
 
   constructor(services: Services) {
     this.#services = services;
   }
 
-  /** @returns whether anything changed that a page shows. */
-  async run(lease: Lease): Promise<'changed' | 'unchanged'> {
+  async run(lease: Lease): Promise<Passed> {
     const before = await this.#shown(lease);
-    const { environments } = this.#services;
-    if (!before.environment) return 'unchanged';
+    const { environments, config } = this.#services;
+    if (!before.environment) return { shown: 'same', rest: config.git.poll };
+    let end: Ended | undefined;
     try {
-      await this.#work(lease, before.environment);
+      end = await this.#work(lease, before.environment);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.#services.logger.warn(
@@ -81,9 +91,12 @@ export class EnvironmentPass {
       ...shown,
       environment: { ...environment, asOf: undefined },
     });
-    return isDeepStrictEqual(visible(before), visible(after))
-      ? 'unchanged'
-      : 'changed';
+    return {
+      shown: isDeepStrictEqual(visible(before), visible(after))
+        ? 'same'
+        : 'changed',
+      rest: await restOf(this.#services, after, end),
+    };
   }
 
   async #shown(lease: Lease) {
@@ -96,13 +109,17 @@ export class EnvironmentPass {
     };
   }
 
-  async #work(lease: Lease, stored: StoredEnvironment): Promise<void> {
+  /** @returns where it came to rest; nothing where it did not. */
+  async #work(
+    lease: Lease,
+    stored: StoredEnvironment,
+  ): Promise<Ended | undefined> {
     const services = this.#services;
     const pipeline = await services.pipelines.get(lease.entityRef);
     const environment = pipeline?.declaration?.environments.find(
       ({ name }) => name === lease.name,
     );
-    if (!pipeline?.declaration || !environment) return;
+    if (!pipeline?.declaration || !environment) return undefined;
     const declaration = declarationOf(pipeline.declaration, environment);
     const key = { entityRef: lease.entityRef, name: lease.name };
     if (environment.blocked.length > 0) {
@@ -111,7 +128,8 @@ export class EnvironmentPass {
         next: { sentence: environment.blocked.join(' '), action: 'fix' },
         candidate: undefined,
       });
-      return;
+      await services.branches.leave(key);
+      return undefined;
     }
     const hosted = await services.mirrors.get(environment.place.repository);
     const place: Workplace = {
@@ -123,8 +141,11 @@ export class EnvironmentPass {
       hosted,
     };
     const stillOurs = () => services.environments.renew(lease, LEASE);
+    const began = performance.now();
+    // What is remembered of the host will do to find out that there is nothing to do.
+    let since: number | undefined;
     for (let count = 0; count < MAX_STEPS; count += 1) {
-      await hosted.mirror.refresh();
+      await services.hostReader.refresh(hosted, since);
       await services.decisions.refresh(hosted);
       await completeCurrentRollback(place);
       if (count === 0) {
@@ -144,7 +165,7 @@ export class EnvironmentPass {
           next: { sentence: observed.problem, action: 'fix' },
           stale: observed.problem,
         });
-        return;
+        return undefined;
       }
       const { observation, content, fresh } = observed;
       await services.environments.update(key, {
@@ -161,20 +182,26 @@ export class EnvironmentPass {
       if (!stored.indexed && count === 0) {
         await recover({ services, hosted, key, environment, observation });
       }
-      if (count === 0) await this.#others.report(place);
-      const situation = await loadSituation(place, observation, content);
+      const situation = await loadSituation(place, observation, content, since);
       const step = decide(situation.facts);
+      if (since === undefined && !RESTING.has(step.kind)) {
+        // Nothing is done on what is only remembered.
+        since = began;
+        continue;
+      }
       await showSituation(place, situation, step);
       // What was answered just now is judged with everything else before anything is done.
       if ((await askEndpoints(place, situation, step)) === 'asked') continue;
-      if (!(await stillOurs())) return;
+      if (!(await stillOurs())) return undefined;
       await settleLeftOver(place, situation, step);
       if ((await this.#perform(place, situation, step, stillOurs)) === 'rest') {
-        return;
+        return { place, situation, step };
       }
+      since = performance.now();
     }
     // The next pass takes the steps that are left, at once.
     await services.environments.wake(key);
+    return undefined;
   }
 
   async #perform(

@@ -1,37 +1,33 @@
+import type { PullRequest } from '@backstage-gitops/plugin-gitops-node';
+import type { HostedRepository } from '../git/Mirrors';
 import { headBranchOf } from './headBranch';
-import type { Workplace } from './Workplace';
-
-/** Open pull requests of one branch that are looked at. */
-const MAX_OTHERS = 500;
+import type { Services } from './services';
 
 /**
  * Reports the aggregate on a branch's open pull requests that bring no promotion: required by branch protection, it would
  * keep them from being merged if it were silent on them. What this suite proposes is reported by its environment.
  */
 export class OtherPullRequests {
-  readonly #looked = new Map<string, number>();
+  readonly #services: Services;
+  readonly #reported = new Map<string, PullRequest[]>();
 
-  /** Whichever of a branch's environments comes first looks for all of them, once a poll. */
-  async report({ services, hosted, environment }: Workplace): Promise<void> {
-    const { repository, branch } = environment.place;
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  async report(hosted: HostedRepository, branch: string): Promise<void> {
+    const { environments, hostReader, outbox } = this.#services;
+    const { repository } = hosted;
     const where = `${repository} ${branch}`;
-    const now = performance.now();
-    const before = this.#looked.get(where) ?? -Infinity;
-    if (now - before < services.config.git.poll) return;
-    this.#looked.set(where, now);
-    const neighbours = await services.environments.list({ repository, branch });
+    const pulls = await hostReader.openPullRequests(hosted, branch);
+    if (this.#reported.get(where) === pulls) return;
+    const neighbours = await environments.list({ repository, branch });
     const proposals = new Set(neighbours.map(headBranchOf));
-    const pulls = await hosted.host.listPullRequests({
-      repository: hosted.repository,
-      baseBranch: branch,
-      state: 'open',
-      limit: MAX_OTHERS,
-    });
     for (const { headBranch, headCommit } of pulls) {
       if (proposals.has(headBranch)) continue;
-      await services.outbox.add({
+      await outbox.add({
         kind: 'status',
-        repository: hosted.repository,
+        repository,
         commit: headCommit,
         status: {
           context: 'gitops',
@@ -41,5 +37,6 @@ export class OtherPullRequests {
         },
       });
     }
+    this.#reported.set(where, pulls);
   }
 }

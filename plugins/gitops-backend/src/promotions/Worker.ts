@@ -102,13 +102,9 @@ export class Worker {
   async #work(lease: Lease): Promise<void> {
     this.#busy.push(lease);
     try {
-      if ((await this.#pass.run(lease)) === 'changed') {
-        await this.announce(lease.entityRef);
-      }
-      await this.#services.environments.release(
-        lease,
-        this.#services.config.git.poll,
-      );
+      const { shown, rest } = await this.#pass.run(lease);
+      if (shown === 'changed') await this.announce(lease.entityRef);
+      await this.#services.environments.release(lease, rest);
     } catch (error) {
       // The lease runs out by itself; whoever claims the environment next starts from what is there.
       this.#services.logger.error(

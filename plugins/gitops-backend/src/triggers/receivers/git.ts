@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { normalizeRepository } from '../../git/Mirrors';
-import type { GitPushed, GitRef, PullRequestChanged } from '../TriggerEvent';
+import type {
+  CommitChecked,
+  GitPushed,
+  GitRef,
+  PullRequestChanged,
+} from '../TriggerEvent';
 import type { Parsed } from './Receiver';
 
 function isRepositoryUrl(text: string): boolean {
@@ -96,6 +101,12 @@ export function pullRequestChanged(
     number,
   };
   return { status: 'events', events: [event], delivery };
+}
+
+/** The event of a commit's status or check; its host is asked for what it says. */
+export function commitChecked(repository: string, commit: string): Parsed {
+  const event: CommitChecked = { kind: 'commitChecked', repository, commit };
+  return { status: 'events', events: [event] };
 }
 
 /** The answer to what hosts tell besides. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ghcr } from './ghcr';
 import {
+  commitChecked,
   existing,
   notActedOn,
   objectId,
@@ -30,7 +31,17 @@ const pullRequest = z.object({
   repository: z.object({ html_url: repositoryUrl }),
 });
 
-/** Pushes, pull requests and reviews of GitHub and GitHub Enterprise. */
+const status = z.object({
+  sha: objectId,
+  repository: z.object({ html_url: repositoryUrl }),
+});
+
+const checkRun = z.object({
+  check_run: z.object({ head_sha: objectId }),
+  repository: z.object({ html_url: repositoryUrl }),
+});
+
+/** Pushes, pull requests, reviews and checks of GitHub and GitHub Enterprise. */
 export const github: Receiver = {
   sender: 'GitHub',
   proof: 'X-Hub-Signature-256: the HMAC of the body',
@@ -58,6 +69,17 @@ export const github: Receiver = {
           pullRequestChanged(
             payload.repository.html_url,
             payload.pull_request.number,
+          ),
+        );
+      case 'status':
+        return parseAs(request.body, status, ({ sha, repository }) =>
+          commitChecked(repository.html_url, sha),
+        );
+      case 'check_run':
+        return parseAs(request.body, checkRun, payload =>
+          commitChecked(
+            payload.repository.html_url,
+            payload.check_run.head_sha,
           ),
         );
       // One webhook of an organization can tell of its registry too.
