@@ -65,6 +65,7 @@ export {
   type ViolatedFile,
 } from './protection/standing';
 export { decide, type Step } from './promotions/decide';
+export { goesByClock } from './promotions/goesByClock';
 export { explain, type Explanation } from './promotions/explain';
 export {
   judgeCandidate,

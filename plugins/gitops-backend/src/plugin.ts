@@ -25,7 +25,9 @@ import { Decisions } from './decisions/Decisions';
 import { assertGitVersion } from './git/git';
 import { Mirrors } from './git/Mirrors';
 import { openCommitWriter } from './git/openCommitWriter';
+import { Lookout } from './environments/Lookout';
 import { HistoryStore } from './history/HistoryStore';
+import { HostReader } from './hosts/HostReader';
 import { PipelineLoader } from './pipelines/PipelineLoader';
 import { PolicyDesk } from './pipelines/policy/PolicyDesk';
 import { PromotionDesk } from './promotions/PromotionDesk';
@@ -38,11 +40,13 @@ import { Renderer } from './rendering/Renderer';
 import { Rollbacks } from './rollbacks/Rollbacks';
 import { Refusals } from './network/Refusals';
 import { openDatabase } from './store/database';
+import { BranchStore } from './store/BranchStore';
 import { ClusterLeases } from './store/ClusterLeases';
 import { CandidateStore } from './store/CandidateStore';
 import { DecisionStore } from './store/DecisionStore';
 import { EnvironmentStore } from './store/EnvironmentStore';
 import { HttpAnswerStore } from './store/HttpAnswerStore';
+import { NewsStore } from './store/NewsStore';
 import { Outbox } from './store/Outbox';
 import { PipelineStore } from './store/PipelineStore';
 import { PromotionStore } from './store/PromotionStore';
@@ -115,11 +119,19 @@ export const gitopsPlugin = createBackendPlugin({
           logger,
         });
         const renderer = await Renderer.create(config.rendering);
+        const environments = new EnvironmentStore(database);
+        const news = new NewsStore(database);
+        const promotions = new PromotionStore(database);
         const services: Services = {
           config,
           logger,
           mirrors,
           commits,
+          hostReader: new HostReader({
+            news,
+            promotions,
+            poll: config.git.poll,
+          }),
           people: new People({ auth, catalog }),
           renderer,
           renderedDifferences: new RenderedDifferences({ renderer, logger }),
@@ -129,14 +141,17 @@ export const gitopsPlugin = createBackendPlugin({
             commits,
             store: new DecisionStore(database),
             config,
+            onChange: repository => environments.wake({ repository }),
           }),
           pipelines: new PipelineStore(database),
-          environments: new EnvironmentStore(database),
+          environments,
+          branches: new BranchStore(database),
+          news,
           releases: new ReleaseStore(database),
           candidates: new CandidateStore(database),
           soaks: new SoakStore(database),
           httpAnswers: new HttpAnswerStore(database),
-          promotions: new PromotionStore(database),
+          promotions,
           reconciliations: new ReconciliationStore(database),
           watches: new WatchStore(database),
           violations: new ViolationStore(database),
@@ -163,6 +178,7 @@ export const gitopsPlugin = createBackendPlugin({
         });
         // Passes under way still commit.
         deps.lifecycle.addShutdownHook(() => worker.stop().then(close));
+        const lookout = Lookout.start({ services, lifecycle: deps.lifecycle });
         const reconciler = Reconciler.start({
           services,
           leases: new ClusterLeases(database),
@@ -199,6 +215,7 @@ export const gitopsPlugin = createBackendPlugin({
             events: deps.events,
             metrics: deps.metrics,
             lifecycle: deps.lifecycle,
+            lookout,
             lookForPipelines,
             ...pollers,
             refusals,

@@ -16,6 +16,7 @@ const ACCIDENTS = [
 /** The methods that go over the network. */
 const CALLS: ReadonlySet<string | symbol> = new Set<keyof GitHost>([
   'closePullRequest',
+  'commentOnPullRequest',
   'createCommit',
   'findPullRequestByMergeCommit',
   'getPullRequest',
@@ -39,8 +40,8 @@ export class FlakyHost {
   readonly #lost = new Set<string | symbol>();
   /** The share of calls that fail, from 0 to 1. */
   share = 0;
-  calls = 0;
   failures = 0;
+  readonly #calls = new Map<string, number>();
 
   constructor(inner: GitHost, random: () => number) {
     this.#random = random;
@@ -57,6 +58,15 @@ export class FlakyHost {
     });
   }
 
+  get calls(): number {
+    return [...this.#calls.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  /** How often each method was called. */
+  count(): Partial<Record<keyof GitHost, number>> {
+    return Object.fromEntries(this.#calls);
+  }
+
   /** Resolves when a method is called next. */
   async nextCallOf(name: keyof GitHost): Promise<void> {
     await once(this.#called, name);
@@ -68,7 +78,7 @@ export class FlakyHost {
   }
 
   async #call(name: string | symbol, work: () => unknown): Promise<unknown> {
-    this.calls += 1;
+    this.#calls.set(String(name), (this.#calls.get(String(name)) ?? 0) + 1);
     this.#called.emit(name);
     const isLost = this.#lost.delete(name);
     if (!isLost && this.#random() >= this.share) return work();

@@ -1,4 +1,4 @@
-import type { TreeEntry } from '../git/Mirror';
+import type { TreeEntry } from '../git/readListings';
 import type { Ground } from './Site';
 
 /** What stands where a file is to be: its text, nothing, or why no file can be there. */

@@ -38,18 +38,22 @@ export class Decisions {
   readonly #commits: CommitWriter;
   readonly #store: DecisionStore;
   readonly #config: GitOpsConfig;
+  readonly #onChange: (repository: string) => Promise<void>;
   readonly #read = new Set<string>();
 
+  /** @param options - `onChange` is told of repositories whose decisions others have changed. */
   constructor(options: {
     mirrors: Mirrors;
     commits: CommitWriter;
     store: DecisionStore;
     config: GitOpsConfig;
+    onChange?: (repository: string) => Promise<void>;
   }) {
     this.#mirrors = options.mirrors;
     this.#commits = options.commits;
     this.#store = options.store;
     this.#config = options.config;
+    this.#onChange = options.onChange ?? (async () => {});
   }
 
   /**
@@ -59,7 +63,14 @@ export class Decisions {
    * @throws where it cannot be read: nothing is written to that repository then.
    */
   async refresh(hosted: HostedRepository): Promise<void> {
-    const { repository, mirror } = hosted;
+    const outcome = await this.#refresh(hosted);
+    if (outcome === 'changed') await this.#onChange(hosted.repository);
+  }
+
+  async #refresh({
+    repository,
+    mirror,
+  }: HostedRepository): Promise<'changed' | 'unchanged'> {
     for (;;) {
       const before = await this.#store.head(repository);
       // Another replica may have seen what this one has not fetched yet.
@@ -67,13 +78,13 @@ export class Decisions {
         await mirror.refresh();
       }
       const head = mirror.head(STATE_BRANCH) ?? NO_BRANCH;
-      if (before === head && this.#read.has(repository)) return;
+      if (before === head && this.#read.has(repository)) return 'unchanged';
       if (
         before &&
         before !== head &&
         (await isEarlier(mirror, head, before))
       ) {
-        return;
+        return 'unchanged';
       }
       const { decisions } = await readStateBranch(
         { repository, mirror },
@@ -88,7 +99,7 @@ export class Decisions {
       });
       if (outcome === 'replaced') {
         this.#read.add(repository);
-        return;
+        return before === head ? 'unchanged' : 'changed';
       }
     }
   }
@@ -158,7 +169,7 @@ export class Decisions {
       keys: this.#config.sealKeys,
       ...what,
     });
-    await this.refresh(hosted);
+    await this.#refresh(hosted);
     return outcome;
   }
 

@@ -228,13 +228,12 @@ async function byTrailers(context: Context): Promise<Proof | undefined> {
 export async function proveChange(
   context: Context,
 ): Promise<{ proof?: Proof; pull?: PullRequest }> {
-  const { host, repository } = context.hosted;
   const { commit } = context.record;
   const recorded = await context.services.promotions.byCommit(commit);
   const isCommit = recorded.some(({ pullRequest }) => !pullRequest);
   const pull = isCommit
     ? undefined
-    : await host.findPullRequestByMergeCommit(repository, commit);
+    : await context.services.hostReader.mergedBy(context.hosted, commit);
   const proof =
     (await byRecord(context, recorded, pull)) ??
     (pull ? await byPullRequest(context, pull) : undefined) ??

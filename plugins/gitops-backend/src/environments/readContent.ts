@@ -32,6 +32,19 @@ export type ContentResult =
   | { status: 'read'; content: EnvironmentContent }
   | { status: 'failed'; problem: string };
 
+/** The kinds of a listing's files, once for all who read it: what is made of them is kept by their identity. */
+const kindsOf = new WeakMap<Listing, Tree['entries']>();
+
+function entriesOf(listing: Listing): Tree['entries'] {
+  const known = kindsOf.get(listing);
+  if (known) return known;
+  const entries = new Map(
+    [...listing].map(([file, entry]) => [file, entry.kind]),
+  );
+  kindsOf.set(listing, entries);
+  return entries;
+}
+
 function digestOf(own: ReadonlyMap<string, string>): string {
   const hash = createHash('sha256');
   for (const [path, objectId] of [...own].sort(([a], [b]) =>
@@ -58,9 +71,7 @@ export async function followFiles(
   listing: Listing,
   { place: { path }, edits }: Pick<EnvironmentDeclaration, 'place' | 'edits'>,
 ): Promise<ContentResult> {
-  const entries = new Map(
-    [...listing].map(([file, entry]) => [file, entry.kind]),
-  );
+  const entries = entriesOf(listing);
   const files = new Map<string, string>();
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const tree: Tree = { entries, files };

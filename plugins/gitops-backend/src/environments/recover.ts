@@ -10,9 +10,6 @@ import { sealedCommit } from '../promotions/sealedCommit';
 import type { EnvironmentKey } from '../store/EnvironmentStore';
 import type { Observation } from './Observation';
 
-/** Open pull requests that are looked at for one of ours. */
-const MAX_OPEN = 500;
-
 async function recoverPullRequest(
   place: {
     services: Services;
@@ -87,12 +84,10 @@ export async function recover(options: {
 }): Promise<void> {
   const { services, hosted, key, environment, observation } = options;
   if (!(await services.promotions.current(key))) {
-    const open = await hosted.host.listPullRequests({
-      repository: hosted.repository,
-      baseBranch: environment.place.branch,
-      state: 'open',
-      limit: MAX_OPEN,
-    });
+    const open = await services.hostReader.openPullRequests(
+      hosted,
+      environment.place.branch,
+    );
     const ours = open.find(pull => pull.headBranch === headBranchOf(key));
     if (ours) await recoverPullRequest(options, key, ours);
   }

@@ -86,7 +86,7 @@ describe('a pull request that stays open for a week on a host that fails', () =>
   /** Lets time pass until a moment, with a look at the pull request every so often. */
   const passUntil = async (moment: number) => {
     while (Date.now() < moment) {
-      const looked = flaky.nextCallOf('getPullRequest');
+      const looked = flaky.nextCallOf('readPullRequests');
       letPass(Math.min(PACE, moment - Date.now()));
       await looked;
     }

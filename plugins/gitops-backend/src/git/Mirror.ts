@@ -1,10 +1,19 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type GitRemote } from '@backstage-gitops/plugin-gitops-node';
+import { BoundedCache } from '../registries/BoundedCache';
+import { Answers } from './Answers';
 import { buildCommit, type CommitDraft, type Signature } from './commit';
 import { authorizationEnvironment, git, GitError } from './git';
 import { type GitTag, MirroredTags } from './MirroredTags';
+import {
+  isAmong,
+  PATHS_OF_COMMITS,
+  type PathsOfCommit,
+  readPathsOfCommits,
+} from './pathsOfCommits';
 import { push, type PushOutcome } from './push';
+import { readRefs, readTree, type TreeEntry } from './readListings';
 import { SharedRun } from './SharedRun';
 import { buildTree, type Changes } from './tree';
 
@@ -14,17 +23,19 @@ const STALE_LOCK = 10 * 60_000;
 /** Trees that are kept, by commit. */
 const CACHED_TREES = 20;
 
-/** Blobs that are kept, by object id; a blob never changes. */
-const CACHED_BLOBS = 5_000;
+/** Blobs that are kept, and answers about commits, each in bytes. Neither ever changes. */
+const CACHED_BLOBS = 64 * 1024 * 1024;
+const CACHED_ANSWERS = 16 * 1024 * 1024;
 
-/** Answers about commits that are kept, by question. */
-const CACHED_ANSWERS = 2_000;
+/** What each of them takes besides its content, about. */
+const OVERHEAD = 300;
 
-/** One file of a commit's tree. */
-export interface TreeEntry {
-  kind: 'file' | 'symlink' | 'submodule';
-  objectId: string;
-}
+/** Files whose last change is remembered. */
+const REMEMBERED_FILES = 10_000;
+
+/** Ranges of commits whose paths are kept, and the most commits in one. */
+const CACHED_RANGES = 50;
+const LONGEST_RANGE = 500;
 
 /** A commit as history shows it. */
 export interface CommitRecord {
@@ -36,34 +47,13 @@ export interface CommitRecord {
   message: string;
 }
 
-function kindOf(mode: string): TreeEntry['kind'] {
-  if (mode === '160000') return 'submodule';
-  return mode === '120000' ? 'symlink' : 'file';
+function weightOf(content: Buffer): number {
+  return content.length + OVERHEAD;
 }
 
-/** Reads what `git ls-remote --symref` says of HEAD and of the branches. */
-function readRefs(listing: string): {
-  refs: Map<string, string>;
-  defaultBranch: string | undefined;
-} {
-  const refs = new Map<string, string>();
-  for (const line of listing.split('\n')) {
-    const [commit, ref] = line.split('\t');
-    if (ref?.startsWith('refs/heads/') && !commit.startsWith('ref: ')) {
-      refs.set(ref.slice('refs/heads/'.length), commit);
-    }
-  }
-  const defaultBranch = /^ref: refs\/heads\/(\S+)\tHEAD$/m.exec(listing)?.[1];
-  return { refs, defaultBranch };
-}
-
-function remember<K, V>(map: Map<K, V>, key: K, value: V, size: number): V {
-  map.set(key, value);
-  for (const oldest of map.keys()) {
-    if (map.size <= size) break;
-    map.delete(oldest);
-  }
-  return value;
+/** A range of commits; `commits` is missing where there are too many. */
+interface Range {
+  commits?: PathsOfCommit[];
 }
 
 /**
@@ -76,9 +66,13 @@ function remember<K, V>(map: Map<K, V>, key: K, value: V, size: number): V {
 export class Mirror {
   readonly #directory: string;
   readonly #remote: () => Promise<GitRemote>;
-  readonly #trees = new Map<string, ReadonlyMap<string, TreeEntry>>();
-  readonly #blobs = new Map<string, Buffer>();
-  readonly #answers = new Map<string, Buffer>();
+  readonly #trees = new Answers<ReadonlyMap<string, TreeEntry>>(CACHED_TREES);
+  readonly #blobs = new BoundedCache<Buffer>(CACHED_BLOBS, weightOf);
+  readonly #answers = new Answers<Buffer>(CACHED_ANSWERS, weightOf);
+  readonly #ranges = new Answers<Range>(CACHED_RANGES);
+  readonly #lastChanges = new BoundedCache<{ from: string; commit?: string }>(
+    REMEMBERED_FILES,
+  );
   #refs = new Map<string, string>();
   #defaultBranch = 'main';
   readonly #refreshing = new SharedRun(() => this.#fetch());
@@ -190,14 +184,12 @@ export class Mirror {
 
   /** What git says of commits by their ids never changes: it is asked once. Where it fails it is asked again. */
   async #ask(args: string[]): Promise<Buffer> {
-    const question = args.join('\0');
-    const answer =
-      this.#answers.get(question) ??
-      (await git(args, {
+    return this.#answers.get(args.join('\0'), () =>
+      git(args, {
         directory: this.#directory,
         env: { GIT_LITERAL_PATHSPECS: '1' },
-      }));
-    return remember(this.#answers, question, answer, CACHED_ANSWERS);
+      }),
+    );
   }
 
   /** Does the mirror have this commit? Commits that a forced push took away may be gone. */
@@ -215,34 +207,24 @@ export class Mirror {
 
   /** Every file of a commit or a tree, by path. */
   async tree(commit: string): Promise<ReadonlyMap<string, TreeEntry>> {
-    const cached = this.#trees.get(commit);
-    if (cached) return cached;
-    const listing = await git(['ls-tree', '-r', '-z', '--full-tree', commit], {
-      directory: this.#directory,
+    return this.#trees.get(commit, async () => {
+      const listing = await git(
+        ['ls-tree', '-r', '-z', '--full-tree', commit],
+        { directory: this.#directory },
+      );
+      return readTree(listing.toString());
     });
-    const tree = new Map(
-      listing
-        .toString()
-        .split('\0')
-        .filter(Boolean)
-        .map((line): [string, TreeEntry] => {
-          const tab = line.indexOf('\t');
-          const [mode, , objectId] = line.slice(0, tab).split(' ');
-          return [line.slice(tab + 1), { kind: kindOf(mode), objectId }];
-        }),
-    );
-    return remember(this.#trees, commit, tree, CACHED_TREES);
   }
 
   /** The content of objects, in one process for all that are not known yet. */
   async blobs(objectIds: Iterable<string>): Promise<Map<string, Buffer>> {
     const wanted = [...new Set(objectIds)];
-    const missing = wanted.filter(id => !this.#blobs.has(id));
     const result = new Map<string, Buffer>();
     for (const id of wanted) {
       const known = this.#blobs.get(id);
       if (known) result.set(id, known);
     }
+    const missing = wanted.filter(id => !result.has(id));
     if (missing.length > 0) {
       const output = await git(['cat-file', '--batch'], {
         directory: this.#directory,
@@ -253,7 +235,8 @@ export class Mirror {
         const end = output.indexOf(0x0a, at);
         const size = Number(output.subarray(at, end).toString().split(' ')[2]);
         const content = output.subarray(end + 1, end + 1 + size);
-        result.set(id, remember(this.#blobs, id, content, CACHED_BLOBS));
+        this.#blobs.set(id, content);
+        result.set(id, content);
         at = end + 1 + size + 1;
       }
     }
@@ -279,17 +262,39 @@ export class Mirror {
     paths: string[];
     limit: number;
   }): Promise<CommitRecord[]> {
-    const output = await this.#ask([
-      'log',
+    const { from, until, since, paths, limit } = options;
+    const commits =
+      until &&
+      !since &&
+      paths.length > 0 &&
+      (await this.pathsBetween(until, from));
+    if (commits) {
+      const among = new Set(paths);
+      const found = commits
+        .filter(one => one.paths.some(path => isAmong(among, path)))
+        .map(({ commit }) => commit);
+      return found.length > 0
+        ? this.#records(['--no-walk=unsorted', ...found.slice(0, limit)])
+        : [];
+    }
+    return this.#records([
       '--first-parent',
       '--full-history',
-      '-z',
-      `--max-count=${options.limit}`,
-      ...(options.since ? [`--since=${options.since}`] : []),
-      '--format=%H%x01%P%x01%an%x01%ae%x01%cI%x01%B',
-      options.until ? `${options.until}..${options.from}` : options.from,
+      `--max-count=${limit}`,
+      ...(since ? [`--since=${since}`] : []),
+      until ? `${until}..${from}` : from,
       '--',
-      ...options.paths,
+      ...paths,
+    ]);
+  }
+
+  /** The commits that `git log` names. */
+  async #records(which: string[]): Promise<CommitRecord[]> {
+    const output = await this.#ask([
+      'log',
+      '-z',
+      '--format=%H%x01%P%x01%an%x01%ae%x01%cI%x01%B',
+      ...which,
     ]);
     return output
       .toString()
@@ -308,10 +313,41 @@ export class Mirror {
       });
   }
 
+  /**
+   * The commits along the first parent after `until`, newest first, with the paths that each changed: asked once for all who
+   * look at some of the paths. Undefined where there are more than anybody is to remember.
+   */
+  async pathsBetween(
+    until: string,
+    from: string,
+  ): Promise<PathsOfCommit[] | undefined> {
+    const range = await this.#ranges.get(`${until}..${from}`, async () => {
+      const output = await git(
+        [
+          ...PATHS_OF_COMMITS,
+          `--max-count=${LONGEST_RANGE + 1}`,
+          `${until}..${from}`,
+        ],
+        { directory: this.#directory },
+      );
+      const commits = readPathsOfCommits(output.toString());
+      return commits.length > LONGEST_RANGE ? {} : { commits };
+    });
+    return range.commits;
+  }
+
   /** The newest commit along the first parent that changed a file. */
   async lastChange(from: string, path: string): Promise<string | undefined> {
-    const [change] = await this.log({ from, paths: [path], limit: 1 });
-    return change?.commit;
+    const known = this.#lastChanges.get(path);
+    if (known?.from === from) return known.commit;
+    const until =
+      known && (await this.isAncestor(known.from, from))
+        ? known.from
+        : undefined;
+    const [change] = await this.log({ from, until, paths: [path], limit: 1 });
+    const commit = change?.commit ?? (until && known?.commit);
+    this.#lastChanges.set(path, { from, commit });
+    return commit;
   }
 
   /**

@@ -6,6 +6,7 @@ import type {
 import type {
   EngineName,
   IgnoreRule,
+  MergeMethod,
 } from '@backstage-gitops/plugin-gitops-node';
 import type { EnvironmentPolicy } from '@backstage-gitops/policy';
 
@@ -60,6 +61,8 @@ export interface EnvironmentDeclaration {
   labels: string[];
   /** How pull requests read, where the file says so. */
   templates?: { title?: string; body?: string };
+  /** How pull requests come into the branch. Default: `merge`. */
+  mergeMethod?: MergeMethod;
   edits: Array<{ image: string; file: string; path: string }>;
   /** Why nothing is promoted here until the file is mended. */
   blocked: string[];

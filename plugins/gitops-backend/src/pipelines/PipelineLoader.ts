@@ -180,7 +180,7 @@ export class PipelineLoader {
         ]);
       const isKnown = this.#seen.get(entityRef) === (await fingerprint());
       if (isKnown && when === 'changed') return undefined;
-      const judged = await this.#judge(entityRef, entity, file);
+      const judged = await this.#judge(entityRef, entity, file, since);
       return {
         entityRef,
         judged,
@@ -216,6 +216,7 @@ export class PipelineLoader {
     entityRef: string,
     entity: Entity,
     file: PipelineFileResult,
+    since: number | undefined,
   ): Promise<JudgedPolicy | undefined> {
     const { pipelines } = this.#services;
     const before: StoredPipeline | undefined = await pipelines.get(entityRef);
@@ -238,6 +239,7 @@ export class PipelineLoader {
             entity,
             file,
             before,
+            since,
           })
         : undefined;
     const found = {

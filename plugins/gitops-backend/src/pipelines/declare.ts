@@ -105,6 +105,7 @@ export function declare(options: {
         title: one.pullRequest?.title,
         body: one.pullRequest?.body,
       },
+      mergeMethod: one.pullRequest?.mergeMethod,
       edits: (one.edits ?? []).map(edit => ({
         image:
           spec.images.find(image => image.name === edit.image)?.repository ??

@@ -6,6 +6,7 @@ import {
 } from '@backstage-gitops/plugin-gitops-common';
 import { parseDocument } from 'yaml';
 import { type Mirrors, normalizeRepository } from '../git/Mirrors';
+import { BoundedCache } from '../registries/BoundedCache';
 import { releaseProblems } from '../releases/releaseProblems';
 
 /** Largest pipeline file, in characters. */
@@ -31,12 +32,15 @@ export type PipelineFileResult =
       problems: Array<{ path: string; message: string }>;
     };
 
-function invalid(file: string, message: string, path = '(the whole file)') {
+function wrong(message: string) {
   return {
     status: 'invalid' as const,
-    file,
-    problems: [{ path, message }],
+    problems: [{ path: '(the whole file)', message }],
   };
+}
+
+function invalid(file: string, message: string) {
+  return { ...wrong(message), file };
 }
 
 /**
@@ -136,6 +140,30 @@ export async function readPipelineFile(
   return read.status === 'read' ? { ...read, commit: change } : read;
 }
 
+/** What a text means, wherever it is. */
+type ParsedText =
+  | Omit<
+      Extract<PipelineFileResult, { status: 'read' }>,
+      'file' | 'repository' | 'commit'
+    >
+  | Omit<Extract<PipelineFileResult, { status: 'invalid' }>, 'file'>;
+
+function parseText(text: string): ParsedText {
+  const yaml = readYaml(text);
+  if (yaml.status === 'failed') return wrong(yaml.message);
+  const parsed = parsePipeline(yaml.value);
+  if (parsed.status === 'invalid') {
+    return { status: 'invalid', problems: parsed.problems };
+  }
+  const problems = releaseProblems(parsed.spec.releases);
+  return problems.length > 0
+    ? { status: 'invalid', problems }
+    : { status: 'read', title: parsed.title, spec: parsed.spec };
+}
+
+/** By object id: files are looked at again and again, and hardly ever change. */
+const PARSED = new BoundedCache<ParsedText>(5_000);
+
 /**
  * Reads a pipeline file at a commit that the mirror has.
  *
@@ -150,22 +178,18 @@ export async function readPipelineAt(options: {
   const location = mirrors.parseFileUrl(file);
   if (!location) return undefined;
   const { repository, mirror } = await mirrors.get(location.repository);
-  const text = await mirror.file(commit, location.path);
-  if (text === undefined) return undefined;
-  const yaml = readYaml(text);
-  if (yaml.status === 'failed') return invalid(file, yaml.message);
-  const parsed = parsePipeline(yaml.value);
-  if (parsed.status === 'invalid') {
-    return { status: 'invalid', file, problems: parsed.problems };
-  }
-  const problems = releaseProblems(parsed.spec.releases);
-  if (problems.length > 0) return { status: 'invalid', file, problems };
-  return {
-    status: 'read',
-    file,
-    repository: normalizeRepository(repository),
-    commit,
-    title: parsed.title,
-    spec: parsed.spec,
-  };
+  const entry = (await mirror.tree(commit)).get(location.path);
+  if (entry?.kind !== 'file') return undefined;
+  const parsed =
+    PARSED.get(entry.objectId) ??
+    parseText((await mirror.file(commit, location.path)) ?? '');
+  PARSED.set(entry.objectId, parsed);
+  return parsed.status === 'invalid'
+    ? { ...parsed, file }
+    : {
+        ...parsed,
+        file,
+        repository: normalizeRepository(repository),
+        commit,
+      };
 }

@@ -15,7 +15,8 @@ import { fail, settle, withdraw } from './endPromotion';
 import { loadSituation } from './loadSituation';
 import { mergeProposal } from './mergeProposal';
 import { propose } from './propose';
-import { OtherPullRequests } from './OtherPullRequests';
+import { restAfter } from './restAfter';
+import { type Ended, restOf } from './restOf';
 import { type Services } from './services';
 import { showSituation } from './showSituation';
 import { startPromotion } from './startPromotion';
@@ -27,12 +28,25 @@ const MAX_STEPS = 12;
 /** How long a lease lasts between two renewals, in milliseconds. */
 export const LEASE = 60_000;
 
-/** What one look came to. */
-export interface PassResult {
-  /** `brokeOff`: by an accident, such as a host that does not answer. */
-  end: 'finished' | 'brokeOff';
+/** Steps that do nothing. */
+const RESTING: ReadonlySet<Step['kind']> = new Set(['idle', 'wait']);
+
+/** What a pass came to. */
+export interface Passed {
   /** Did anything change that a page shows? */
-  shown: 'changed' | 'unchanged';
+  shown: 'same' | 'changed';
+  /** How long it need not be looked at again unless something is told of it, in milliseconds. */
+  rest: number;
+}
+
+/** How the work of a pass ended. */
+interface Worked {
+  /** `brokeOff`: by an accident, such as a host that does not answer. */
+  status: 'finished' | 'brokeOff';
+  /** Why what is shown of the environment is old, where it is. */
+  stale: string | undefined;
+  /** Where it came to rest; missing where it did not. */
+  ended?: Ended;
 }
 
 async function performEffect(
@@ -63,23 +77,22 @@ async function performEffect(
  */
 export class EnvironmentPass {
   readonly #services: Services;
-  readonly #others = new OtherPullRequests();
 
   constructor(services: Services) {
     this.#services = services;
   }
 
-  async run(lease: Lease): Promise<PassResult> {
+  async run(lease: Lease): Promise<Passed> {
     const before = await this.#shown(lease);
-    const { environments } = this.#services;
-    if (!before.environment) return { end: 'finished', shown: 'unchanged' };
-    const { end, stale } = await this.#work(lease, before.environment).then(
-      problem => ({ end: 'finished' as const, stale: problem }),
-      error => ({
-        end: 'brokeOff' as const,
+    const { environments, config } = this.#services;
+    if (!before.environment) return { shown: 'same', rest: config.git.poll };
+    const worked = await this.#work(lease, before.environment).catch(
+      (error): Worked => ({
+        status: 'brokeOff',
         stale: this.#explain(lease, error),
       }),
     );
+    const { stale } = worked;
     if (stale !== before.environment.stale) {
       await environments.update(lease, { stale });
     }
@@ -88,8 +101,15 @@ export class EnvironmentPass {
       ...shown,
       environment: { ...environment, asOf: undefined },
     });
-    const isSame = isDeepStrictEqual(visible(before), visible(after));
-    return { end, shown: isSame ? 'unchanged' : 'changed' };
+    return {
+      shown: isDeepStrictEqual(visible(before), visible(after))
+        ? 'same'
+        : 'changed',
+      rest:
+        worked.status === 'brokeOff'
+          ? restAfter(config.git.poll, await environments.staleFor(lease))
+          : await restOf(this.#services, after, worked.ended),
+    };
   }
 
   /** An accident is not the last word: it is shown, and what it broke off is tried again. */
@@ -111,17 +131,18 @@ export class EnvironmentPass {
     };
   }
 
-  /** @returns why what is shown of the environment is old, where it is. */
-  async #work(
-    lease: Lease,
-    stored: StoredEnvironment,
-  ): Promise<string | undefined> {
+  async #work(lease: Lease, stored: StoredEnvironment): Promise<Worked> {
+    const finished = (stale: string | undefined, ended?: Ended): Worked => ({
+      status: 'finished',
+      stale,
+      ended,
+    });
     const services = this.#services;
     const pipeline = await services.pipelines.get(lease.entityRef);
     const environment = pipeline?.declaration?.environments.find(
       ({ name }) => name === lease.name,
     );
-    if (!pipeline?.declaration || !environment) return stored.stale;
+    if (!pipeline?.declaration || !environment) return finished(stored.stale);
     const declaration = declarationOf(pipeline.declaration, environment);
     const key = { entityRef: lease.entityRef, name: lease.name };
     if (environment.blocked.length > 0) {
@@ -130,7 +151,8 @@ export class EnvironmentPass {
         next: { sentence: environment.blocked.join(' '), action: 'fix' },
         candidate: undefined,
       });
-      return stored.stale;
+      await services.branches.leave(key);
+      return finished(stored.stale);
     }
     const hosted = await services.mirrors.get(environment.place.repository);
     const place: Workplace = {
@@ -142,8 +164,11 @@ export class EnvironmentPass {
       hosted,
     };
     const stillOurs = () => services.environments.renew(lease, LEASE);
+    const began = performance.now();
+    // What is remembered of the host will do to find out that there is nothing to do.
+    let since: number | undefined;
     for (let count = 0; count < MAX_STEPS; count += 1) {
-      await hosted.mirror.refresh();
+      await services.hostReader.refresh(hosted, since);
       await services.decisions.refresh(hosted);
       await completeCurrentRollback(place);
       if (count === 0) {
@@ -162,7 +187,7 @@ export class EnvironmentPass {
         await services.environments.update(key, {
           next: { sentence: observed.problem, action: 'fix' },
         });
-        return observed.problem;
+        return finished(observed.problem);
       }
       const { observation, content, fresh } = observed;
       await services.environments.update(key, {
@@ -178,21 +203,26 @@ export class EnvironmentPass {
       if (!stored.indexed && count === 0) {
         await recover({ services, hosted, key, environment, observation });
       }
-      if (count === 0) await this.#others.report(place);
-      const situation = await loadSituation(place, observation, content);
+      const situation = await loadSituation(place, observation, content, since);
       const step = decide(situation.facts);
+      if (since === undefined && !RESTING.has(step.kind)) {
+        // Nothing is done on what is only remembered.
+        since = began;
+        continue;
+      }
       await showSituation(place, situation, step);
       // What was answered just now is judged with everything else before anything is done.
       if ((await askEndpoints(place, situation, step)) === 'asked') continue;
-      if (!(await stillOurs())) return observation.problem;
+      if (!(await stillOurs())) return finished(observation.problem);
       await settleLeftOver(place, situation, step);
       if ((await this.#perform(place, situation, step, stillOurs)) === 'rest') {
-        return observation.problem;
+        return finished(observation.problem, { place, situation, step });
       }
+      since = performance.now();
     }
     // The next pass takes the steps that are left, at once.
     await services.environments.wake(key);
-    return undefined;
+    return finished(undefined);
   }
 
   async #perform(

@@ -11,7 +11,6 @@ import { deliverNotice } from '../notifications/deliverNotice';
 import type { OutboxMessage } from '../store/Outbox';
 import type { EnvironmentKey, Lease } from '../store/EnvironmentStore';
 import { EnvironmentPass, LEASE } from './EnvironmentPass';
-import { restAfter } from './restAfter';
 import { type Services } from './services';
 
 /** Environments that one replica works on side by side. */
@@ -103,12 +102,9 @@ export class Worker {
   async #work(lease: Lease): Promise<void> {
     this.#busy.push(lease);
     try {
-      const { environments, config } = this.#services;
-      const { end, shown } = await this.#pass.run(lease);
+      const { shown, rest } = await this.#pass.run(lease);
       if (shown === 'changed') await this.announce(lease.entityRef);
-      const awayFor =
-        end === 'brokeOff' ? await environments.staleFor(lease) : undefined;
-      await environments.release(lease, restAfter(config.git.poll, awayFor));
+      await this.#services.environments.release(lease, rest);
     } catch (error) {
       // The lease runs out by itself; whoever claims the environment next starts from what is there.
       this.#services.logger.error(

@@ -1,4 +1,7 @@
-import type { PullRequest } from '@backstage-gitops/plugin-gitops-node';
+import type {
+  Mergeability,
+  PullRequest,
+} from '@backstage-gitops/plugin-gitops-node';
 import type { EnvironmentFacts, Verdict } from '@backstage-gitops/policy';
 import type { Observation } from '../environments/Observation';
 import type { EnvironmentContent } from '../environments/readContent';
@@ -34,6 +37,8 @@ export interface Situation {
     promotion: StoredPromotion;
     release?: StoredRelease;
     pullRequest?: PullRequest;
+    /** Whether the host would merge it, when it was read. */
+    mergeability?: Mergeability;
     /** Digest of the environment's own files at the pull request's head. */
     proposed?: string;
     /** The commit by which it is on its branch without a pull request. */

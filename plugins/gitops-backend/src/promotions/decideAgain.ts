@@ -19,6 +19,7 @@ export async function decideMergeAgain(
   if (!isDeepStrictEqual(pipeline?.declaration, place.pipeline.declaration)) {
     return 'rest';
   }
+  const since = performance.now();
   await hosted.mirror.refresh();
   await services.decisions.refresh(hosted);
   const stored = await services.environments.get(key);
@@ -33,7 +34,7 @@ export async function decideMergeAgain(
   });
   if (observed.status === 'failed') return 'again';
   const { observation, content } = observed;
-  const situation = await loadSituation(place, observation, content);
+  const situation = await loadSituation(place, observation, content, since);
   return decide(situation.facts).kind === 'merge' ? situation : 'again';
 }
 

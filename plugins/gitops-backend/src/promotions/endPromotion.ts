@@ -137,6 +137,7 @@ export async function withdraw(
       number: pullRequest.number,
       comment: inMarkdown(step.reason),
     });
+    await services.hostReader.changed(hosted.repository, pullRequest.number);
     await deleteHeadBranch(place);
   }
   await endWith(place, promotion.id, step.outcome, step.reason);

@@ -1,4 +1,7 @@
-import type { PullRequest } from '@backstage-gitops/plugin-gitops-node';
+import type {
+  PullRequest,
+  PullRequestReading,
+} from '@backstage-gitops/plugin-gitops-node';
 import {
   type ApprovalFacts,
   type EnvironmentFacts,
@@ -25,7 +28,7 @@ import { loadRollback } from '../rollbacks/loadRollback';
 import type { StoredPromotion } from '../store/PromotionStore';
 import type { StoredRelease } from '../store/ReleaseStore';
 import { landedCommit } from './landedCommit';
-import { loadChecks } from './loadChecks';
+import { loadChecks, readFor } from './loadChecks';
 import { loadLocked } from './loadLocked';
 import { toApproval } from './toApproval';
 import type { Situation, Workplace } from './Workplace';
@@ -44,7 +47,7 @@ async function digestAt(
 async function loadApprovals(
   place: Workplace,
   promotion: StoredPromotion,
-  pull: PullRequest | undefined,
+  reading: PullRequestReading | undefined,
   proposed: string | undefined,
 ): Promise<ApprovalFacts[]> {
   const { services, hosted } = place;
@@ -59,13 +62,10 @@ async function loadApprovals(
       content: given.content === proposed ? 'current' : 'outdated',
     });
   }
-  const reviews = pull
-    ? await hosted.host.listReviews(hosted.repository, pull.number)
-    : [];
-  for (const review of reviews) {
+  for (const review of reading?.reviews ?? []) {
     if (review.verdict !== 'approved') continue;
     const same =
-      review.commit === pull?.headCommit ||
+      review.commit === reading?.pullRequest.headCommit ||
       (proposed !== undefined &&
         (await digestAt(place, review.commit)) === proposed);
     approvals.push(
@@ -128,6 +128,7 @@ async function loadCurrent(
   content: EnvironmentContent,
   rejections: Awaited<ReturnType<typeof loadRejections>>,
   releases: StoredRelease[],
+  since: number | undefined,
 ): Promise<{
   current?: Situation['current'];
   facts?: PromotionFacts;
@@ -141,9 +142,13 @@ async function loadCurrent(
     policyCommit: place.environment.policyCommit ?? stored.policyCommit,
   };
   const release = releases.find(({ id }) => id === promotion.release);
-  const pullRequest = promotion.pullRequest
-    ? await hosted.host.getPullRequest(hosted.repository, promotion.pullRequest)
+  const reading = promotion.pullRequest
+    ? await services.hostReader.pullRequest(hosted, promotion.pullRequest, {
+        for: readFor(place.environment),
+        since,
+      })
     : undefined;
+  const pullRequest = reading?.pullRequest;
   const proposed = pullRequest
     ? await digestAt(place, pullRequest.headCommit)
     : undefined;
@@ -154,7 +159,14 @@ async function loadCurrent(
     promotion.mergeRequestedBy ??
     (promotion.origin === 'requested' ? promotion.requester : undefined);
   const landed = await landedCommit(place, promotion, content.commit);
-  const current = { promotion, release, pullRequest, proposed, landed };
+  const current = {
+    promotion,
+    release,
+    pullRequest,
+    mergeability: reading?.mergeability,
+    proposed,
+    landed,
+  };
   return {
     current,
     facts: {
@@ -170,13 +182,13 @@ async function loadCurrent(
         pusher && pusher !== hosted.host.botLogin
           ? (await services.people.byLogin(hosted.host, pusher)).entityRef
           : undefined,
-      approvals: await loadApprovals(place, promotion, pullRequest, proposed),
+      approvals: await loadApprovals(place, promotion, reading, proposed),
       locked: await loadLocked(
         place,
         { promotion, release, pullRequest },
         content,
       ),
-      checks: await loadChecks(place, release, pullRequest),
+      checks: await loadChecks(place, release, reading),
       http: await loadAnswers(place, current),
       bypassed: promotion.bypassed,
       mergeRequestedBy: promotion.mergeRequestedBy,
@@ -206,11 +218,16 @@ async function loadRejections(
   );
 }
 
-/** Gathers the facts that the next step of an environment is decided from. */
+/**
+ * Gathers the facts that the next step of an environment is decided from.
+ *
+ * @param since - a moment of `performance.now()`: the pull request as it was then, or later. Default: as it is remembered.
+ */
 export async function loadSituation(
   place: Workplace,
   observation: Observation,
   content: EnvironmentContent,
+  since?: number,
 ): Promise<Situation> {
   const { services, key, declaration, environment } = place;
   const releases = await services.releases.list(key.entityRef);
@@ -242,6 +259,7 @@ export async function loadSituation(
     content,
     rejections,
     releases,
+    since,
   );
   const now = new Date().toISOString();
   const soaks = await services.soaks.list(key.entityRef);

@@ -32,6 +32,7 @@ export async function look(
     throw new InputError(declared.blocked.join(' '));
   }
   const hosted = await services.mirrors.get(declared.place.repository);
+  const since = performance.now();
   await hosted.mirror.refresh();
   await services.decisions.refresh(hosted);
   if (!environment.indexed || !environment.observation) {
@@ -66,6 +67,7 @@ export async function look(
       place,
       environment.observation,
       content.content,
+      since,
     ),
   };
 }

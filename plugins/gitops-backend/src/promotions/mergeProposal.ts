@@ -12,7 +12,7 @@ export async function mergeProposal(
   current: NonNullable<Situation['current']>,
   stillOurs: () => Promise<boolean>,
 ): Promise<Effect> {
-  const { hosted } = place;
+  const { hosted, services, environment } = place;
   const pull = current.pullRequest;
   if (!pull) return { status: 'moved' };
   const heading = await describeHeading(place, situation, current);
@@ -22,7 +22,7 @@ export async function mergeProposal(
     repository: hosted.repository,
     number: pull.number,
     headCommit: pull.headCommit,
-    method: 'merge',
+    method: environment.mergeMethod ?? 'merge',
     title: pullRequestTitle(heading),
     body:
       (
@@ -32,6 +32,7 @@ export async function mergeProposal(
         .filter(line => line.startsWith('GitOps-'))
         .join('\n') ?? '',
   });
+  await services.hostReader.changed(hosted.repository, pull.number);
   if (outcome.status === 'notReady') {
     return { status: 'waiting', reason: outcome.reason };
   }

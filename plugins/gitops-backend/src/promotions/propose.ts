@@ -81,6 +81,7 @@ export async function propose(
   // Rendering may have taken longer than the lease.
   if (!(await stillOurs())) return { status: 'moved' };
   const pull = await openOrUpdate(place, pullRequestContent(change, trailers));
+  await services.hostReader.changed(place.hosted.repository, pull.number);
   await explainSupersession(place, current, pull);
   if (promotion.state === 'pending') {
     // Once for a promotion: who did not answer is not asked again by each update.
@@ -126,4 +127,5 @@ export async function updateChecklist(
     // Labels were given when it was opened; whoever changes them since means it.
     content: { ...content, labels: pull.labels },
   });
+  await services.hostReader.changed(hosted.repository, pull.number);
 }

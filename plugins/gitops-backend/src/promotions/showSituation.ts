@@ -3,6 +3,7 @@ import { approvalNotice } from '../notifications/approvalNotice';
 import { approvalsView } from './approvalsView';
 import { updateChecklist } from './propose';
 import { reportStatuses } from './reportStatuses';
+import { withHostsWord } from './withHostsWord';
 import type { Situation, Workplace } from './Workplace';
 
 /** The head that people look at: one that was found again is known to be ours only now. */
@@ -21,7 +22,11 @@ export async function showSituation(
   step: Step,
 ): Promise<void> {
   const { services, key } = place;
-  const next = explain(situation.facts, step);
+  const next = withHostsWord(
+    explain(situation.facts, step),
+    step,
+    situation.current?.mergeability,
+  );
   await services.environments.update(key, {
     next,
     candidate: nextCandidate(situation.facts)?.id,

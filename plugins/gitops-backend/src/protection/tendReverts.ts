@@ -104,15 +104,25 @@ async function tend(
   const revert = await services.reverts.get(key);
   if (revert && revert.state !== 'pending' && revert.state !== 'open') return;
   const standing = await standingIn(place, key);
-  const pull = revert?.pullRequest
-    ? await hosted.host.getPullRequest(hosted.repository, revert.pullRequest)
-    : undefined;
-  const step = decideRevert({
-    wish: environment.policy.protected ? environment.onViolation : 'show',
-    violation: standing.length > 0 ? 'open' : 'ended',
-    freeze: (await isFrozen(place, standing)) ? 'frozen' : 'none',
-    pullRequest: await stateOf(place, revert, pull, standing),
-  });
+  const decideOn = async (since?: number) => {
+    const reading = revert?.pullRequest
+      ? await services.hostReader.pullRequest(hosted, revert.pullRequest, {
+          for: 'reviews',
+          since,
+        })
+      : undefined;
+    const pull = reading?.pullRequest;
+    const step = decideRevert({
+      wish: environment.policy.protected ? environment.onViolation : 'show',
+      violation: standing.length > 0 ? 'open' : 'ended',
+      freeze: (await isFrozen(place, standing)) ? 'frozen' : 'none',
+      pullRequest: await stateOf(place, revert, pull, standing),
+    });
+    return { pull, step };
+  };
+  if ((await decideOn()).step === 'rest') return;
+  // Nothing is done on what is only remembered.
+  const { pull, step } = await decideOn(performance.now());
   if (step === 'rest' || !(await stillOurs())) return;
   const [first, ...others] = standing;
   if (step === 'propose') {
@@ -120,6 +130,7 @@ async function tend(
   } else if (revert && pull) {
     await endRevert(place, revert, pull, step);
   }
+  if (pull) await services.hostReader.changed(hosted.repository, pull.number);
 }
 
 /**

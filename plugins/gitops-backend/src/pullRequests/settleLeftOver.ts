@@ -10,9 +10,6 @@ import { readSealedBlock } from '../provenance/sealedBlock';
 import { inMarkdown } from './escape';
 import { openedFor } from './supersede';
 
-/** Open pull requests that are looked at for one that was left over. */
-const MOST_OPEN = 500;
-
 /** The open pull request that this suite proposed for an environment, and what it said of it. */
 async function findOurs({
   services,
@@ -25,12 +22,11 @@ async function findOurs({
   const headBranch = headBranchOf(key);
   // The branch is deleted wherever a pull request ends: without it nobody is asked.
   if (!hosted.mirror.head(headBranch)) return undefined;
-  const open = await hosted.host.listPullRequests({
-    repository: hosted.repository,
-    baseBranch: environment.place.branch,
-    state: 'open',
-    limit: MOST_OPEN,
-  });
+  const open = await services.hostReader.openPullRequests(
+    hosted,
+    environment.place.branch,
+    performance.now(),
+  );
   const pull = open.find(one => one.headBranch === headBranch);
   const block = pull && readSealedBlock(pull.body, services.config.sealKeys);
   return pull &&
@@ -54,6 +50,7 @@ async function close(
     number: pull.number,
     comment: inMarkdown(`Closed: this is not promoted any more.${why}`),
   });
+  await services.hostReader.changed(hosted.repository, pull.number);
   await deleteHeadBranch(place);
   await services.history.append({
     entityRef: key.entityRef,

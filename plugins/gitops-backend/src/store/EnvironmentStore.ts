@@ -14,6 +14,7 @@ interface EnvironmentRow {
   branch: string;
   path: string;
   observation: string | null;
+  head: string | null;
   next: string | null;
   candidate: string | null;
   as_of: string | null;
@@ -61,6 +62,15 @@ export interface Lease extends EnvironmentKey {
   attention: number;
 }
 
+/** Its head is the newest that is known to hold the same, which may be later than when it was read. */
+function observationOf({
+  observation,
+  head,
+}: EnvironmentRow): Observation | undefined {
+  const read = fromJson<Observation>(observation);
+  return read && { ...read, head: head ?? read.head };
+}
+
 function read(row: EnvironmentRow): StoredEnvironment {
   return {
     entityRef: row.entity_ref,
@@ -70,7 +80,7 @@ function read(row: EnvironmentRow): StoredEnvironment {
     repository: row.repository,
     branch: row.branch,
     path: row.path,
-    observation: fromJson<Observation>(row.observation),
+    observation: observationOf(row),
     next: fromJson<NextStep>(row.next),
     candidate: orUndefined(row.candidate),
     asOf: orUndefined(row.as_of),
@@ -240,6 +250,7 @@ export class EnvironmentStore {
     const row: Record<string, unknown> = {};
     if (values.observation) {
       row.observation = JSON.stringify(values.observation);
+      row.head = values.observation.head;
     }
     if ('next' in values) {
       row.next = JSON.stringify(values.next ?? null);

@@ -203,6 +203,29 @@ export class PromotionStore {
     return rows.map(read);
   }
 
+  /** Those under way whose environment is in a repository. */
+  async underWay(
+    repository: string,
+    where: { pullRequest?: number; headCommit?: string } = {},
+  ): Promise<StoredPromotion[]> {
+    const rows: PromotionRow[] = await this.#database('gitops_promotions')
+      .join('gitops_environments', join =>
+        join
+          .on('gitops_environments.entity_ref', 'gitops_promotions.entity_ref')
+          .andOn('gitops_environments.name', 'gitops_promotions.environment'),
+      )
+      .where({ current: 1, repository, ...toRow(where) })
+      .select('gitops_promotions.*');
+    return rows.map(read);
+  }
+
+  /** The pull requests of a repository by which promotions are under way. */
+  async openPullRequests(repository: string): Promise<number[]> {
+    return (await this.underWay(repository)).flatMap(
+      ({ pullRequest }) => pullRequest ?? [],
+    );
+  }
+
   /** Newest first. */
   async list(options: {
     entityRefs?: string[];

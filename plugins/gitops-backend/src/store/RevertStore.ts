@@ -61,6 +61,18 @@ export class RevertStore {
     );
   }
 
+  /** Those that a pull request of a repository makes. */
+  async byPullRequest(
+    repository: string,
+    number: number,
+  ): Promise<StoredRevert[]> {
+    const rows = await this.#database<RevertRow>('gitops_reverts').where({
+      repository,
+      pull_request: number,
+    });
+    return rows.map(read);
+  }
+
   /** Those of a pipeline that have a pull request. */
   async proposed(entityRef: string): Promise<StoredRevert[]> {
     return this.#of({ entityRef }, query =>

@@ -45,9 +45,17 @@ export interface MergeQueueChanged {
   branch: string;
 }
 
+/** A commit was given a status, or a check of it began or ended. What it says now, its host is asked. */
+export interface CommitChecked {
+  kind: 'commitChecked';
+  repository: string;
+  commit: string;
+}
+
 /** What the outside world says has happened. It is a reason to look, never a fact to act on. */
 export type TriggerEvent =
   | ImagePushed
   | GitPushed
   | PullRequestChanged
-  | MergeQueueChanged;
+  | MergeQueueChanged
+  | CommitChecked;

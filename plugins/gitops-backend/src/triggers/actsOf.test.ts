@@ -25,46 +25,56 @@ describe('actsOf', () => {
     [
       'the default branch',
       [push('main', true)],
-      ['refresh r', 'lookForPipelines r', 'wake r'],
+      ['look r', 'lookForPipelines r'],
     ],
     [
       'a branch that may be the default one',
       [push('main')],
-      ['refresh r', 'lookForPipelines r', 'wake r'],
+      ['look r', 'lookForPipelines r'],
     ],
-    ['another branch', [push('dev', false)], ['refresh r', 'wake r']],
+    ['another branch', [push('dev', false)], ['look r']],
+    [
+      'the branch of a proposal',
+      [push('gitops/component.default.a/dev', false)],
+      ['look r', 'branch r gitops/component.default.a/dev'],
+    ],
     [
       'several branches of one push',
       [push('dev', false), push('main', true), push('test', false)],
-      ['refresh r', 'wake r', 'lookForPipelines r'],
+      ['look r', 'lookForPipelines r'],
     ],
     [
       'one push to two addresses',
       [push('dev', false), push('dev', false, 's')],
-      ['refresh r', 'wake r', 'refresh s', 'wake s'],
+      ['look r', 'look s'],
     ],
     [
       'a pull request',
       [{ kind: 'pullRequestChanged', repository: 'r', number: 7 }],
-      ['wake r', 'source r'],
+      ['pullRequest r 7', 'source r'],
     ],
     [
       'a tag',
       [{ ...push('v1', false), ref: { kind: 'tag', name: 'v1' } }],
-      ['refresh r', 'wake r', 'source r'],
+      ['look r', 'source r'],
     ],
     [
       'a merge queue',
       [{ kind: 'mergeQueueChanged', repository: 'r', branch: 'main' }],
-      ['wake r'],
+      ['mergeQueue r main'],
+    ],
+    [
+      'a check',
+      [{ kind: 'commitChecked', repository: 'r', commit: 'abc' }],
+      ['commit r abc'],
     ],
     ['an image, twice', [image, image], ['image ghcr.io/acme/app:v1']],
   ])('%s', (_, events, expected) => {
     expect(
-      actsOf(events).map(act =>
-        act.kind === 'image'
-          ? `image ${act.image.repository}:${act.image.tag}`
-          : `${act.kind} ${act.repository}`,
+      actsOf(events).map(({ kind, ...what }) =>
+        'image' in what
+          ? `image ${what.image.repository}:${what.image.tag}`
+          : [kind, ...Object.values(what)].join(' '),
       ),
     ).toEqual(expected);
   });

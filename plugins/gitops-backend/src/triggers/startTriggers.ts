@@ -3,6 +3,7 @@ import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { Router } from 'express';
 import type { Knex } from 'knex';
+import type { Lookout } from '../environments/Lookout';
 import { SharedRun } from '../git/SharedRun';
 import type { Refusals } from '../network/Refusals';
 import { type Services } from '../promotions/services';
@@ -25,18 +26,18 @@ export async function startTriggers(options: {
   events: EventsService;
   metrics: MetricsService;
   lifecycle: LifecycleService;
+  lookout: Lookout;
   lookForPipelines: () => Promise<void>;
   images: ImageListener[];
   sources: SourceListener;
   refusals: Refusals;
 }): Promise<Router> {
-  const { config, logger, ...services } = options.services;
+  const { config, logger } = options.services;
   const inbox = new Inbox(options.database);
   const lookForPipelines = new SharedRun(options.lookForPipelines);
   const actions = new TriggerActions({
-    mirrors: services.mirrors,
-    environments: services.environments,
-    pipelines: services.pipelines,
+    services: options.services,
+    lookout: options.lookout,
     images: options.images,
     sources: options.sources,
     lookForPipelines: () => lookForPipelines.join(),

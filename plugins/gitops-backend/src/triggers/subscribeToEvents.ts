@@ -40,7 +40,13 @@ const TOPICS: Partial<Record<ReceiverType, string[]>> = {
     'gitea.pull_request_approved',
     'gitea.pull_request_rejected',
   ],
-  github: ['github.push', 'github.pull_request', 'github.pull_request_review'],
+  github: [
+    'github.push',
+    'github.pull_request',
+    'github.pull_request_review',
+    'github.status',
+    'github.check_run',
+  ],
   gitlab: [
     'gitlab.push',
     'gitlab.tag_push',

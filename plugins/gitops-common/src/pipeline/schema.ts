@@ -166,6 +166,12 @@ const environment = z.strictObject({
         .max(20)
         .optional()
         .describe('Labels that pull requests are opened with.'),
+      mergeMethod: z
+        .enum(['merge', 'squash', 'rebase'])
+        .optional()
+        .describe(
+          'How pull requests come into the branch, for hosts that do not allow merge commits. Default: `merge`.',
+        ),
     })
     .optional(),
   edits: z

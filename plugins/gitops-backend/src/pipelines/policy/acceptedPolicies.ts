@@ -20,6 +20,8 @@ export interface PolicySource {
   file: Extract<PipelineFileResult, { status: 'read' }>;
   /** As the store has it; missing where it is seen for the first time, or the database was lost. */
   before: StoredPipeline | undefined;
+  /** A moment of `performance.now()`: what was decided until then, or later. Default: now. */
+  since?: number;
 }
 
 /** What policies are read with. */
@@ -79,7 +81,7 @@ export async function refreshDecisions(
     if (!isConcerned) continue;
     try {
       const hosted = await mirrors.get(repository);
-      await hosted.mirror.refresh();
+      await hosted.mirror.refresh(source.since);
       await decisions.refresh(hosted);
     } catch (error) {
       problem = `${repository} cannot be read, so it is not known which policy was accepted there: ${

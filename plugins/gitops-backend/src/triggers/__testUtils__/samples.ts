@@ -27,6 +27,12 @@ const changed = (repository: string): TriggerEvent => ({
   number: 7,
 });
 
+const checked = (repository: string): TriggerEvent => ({
+  kind: 'commitChecked',
+  repository,
+  commit: COMMIT,
+});
+
 const image = (repository: string, digest?: string): TriggerEvent => ({
   kind: 'imagePushed',
   repository,
@@ -98,6 +104,27 @@ export const SAMPLES: Sample[] = [
       repository: { html_url: GITHUB },
     },
     means: [{ kind: 'mergeQueueChanged', repository: GITHUB, branch: 'main' }],
+  },
+  {
+    type: 'github',
+    event: 'status',
+    headers: { 'x-github-event': 'status' },
+    payload: {
+      sha: COMMIT,
+      state: 'success',
+      repository: { html_url: GITHUB },
+    },
+    means: [checked(GITHUB)],
+  },
+  {
+    type: 'github',
+    event: 'check run',
+    headers: { 'x-github-event': 'check_run' },
+    payload: {
+      check_run: { head_sha: COMMIT },
+      repository: { html_url: GITHUB },
+    },
+    means: [checked(GITHUB)],
   },
   {
     type: 'gitlab',

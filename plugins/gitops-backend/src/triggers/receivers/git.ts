@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { normalizeRepository } from '../../git/Mirrors';
 import type {
+  CommitChecked,
   GitPushed,
   GitRef,
   MergeQueueChanged,
@@ -116,6 +117,12 @@ export function mergeQueueChanged(
     repository,
     branch: base.name,
   };
+  return { status: 'events', events: [event] };
+}
+
+/** The event of a commit's status or check; its host is asked for what it says. */
+export function commitChecked(repository: string, commit: string): Parsed {
+  const event: CommitChecked = { kind: 'commitChecked', repository, commit };
   return { status: 'events', events: [event] };
 }
 

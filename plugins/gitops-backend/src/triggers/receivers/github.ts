@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ghcr } from './ghcr';
 import {
+  commitChecked,
   existing,
   mergeQueueChanged,
   notActedOn,
@@ -37,7 +38,17 @@ const mergeGroup = z.object({
   repository: z.object({ html_url: repositoryUrl }),
 });
 
-/** Pushes, pull requests, reviews and merge queues of GitHub and GitHub Enterprise. */
+const status = z.object({
+  sha: objectId,
+  repository: z.object({ html_url: repositoryUrl }),
+});
+
+const checkRun = z.object({
+  check_run: z.object({ head_sha: objectId }),
+  repository: z.object({ html_url: repositoryUrl }),
+});
+
+/** Pushes, pull requests, reviews, checks and merge queues of GitHub and GitHub Enterprise. */
 export const github: Receiver = {
   sender: 'GitHub',
   proof: 'X-Hub-Signature-256: the HMAC of the body',
@@ -72,6 +83,17 @@ export const github: Receiver = {
           mergeQueueChanged(
             payload.repository.html_url,
             parseRef(payload.merge_group.base_ref),
+          ),
+        );
+      case 'status':
+        return parseAs(request.body, status, ({ sha, repository }) =>
+          commitChecked(repository.html_url, sha),
+        );
+      case 'check_run':
+        return parseAs(request.body, checkRun, payload =>
+          commitChecked(
+            payload.repository.html_url,
+            payload.check_run.head_sha,
           ),
         );
       // One webhook of an organization can tell of its registry too.
