@@ -63,11 +63,14 @@ export async function makeOpenPgpKey(
   return { key: stdout, verifying: { GNUPGHOME: folder } };
 }
 
-/** @throws where a commit is not signed by the key. */
-export async function verifyCommit(
+/** Does git verify a commit by the key? */
+export async function isSignedBy(
+  { verifying }: TestKey,
   directory: string,
   commit: string,
-  { verifying }: TestKey,
-): Promise<void> {
-  await git(['verify-commit', commit], { directory, env: verifying });
+): Promise<boolean> {
+  return git(['verify-commit', commit], { directory, env: verifying }).then(
+    () => true,
+    () => false,
+  );
 }

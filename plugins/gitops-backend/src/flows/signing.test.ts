@@ -7,11 +7,11 @@ import { hostModule } from '../__testUtils__/FlakyHost';
 import { listCommits } from '../__testUtils__/listCommits';
 import {
   absentGpg,
+  isSignedBy,
   makeOpenPgpKey,
   makeSshKey,
   SIGNER,
   type TestKey,
-  verifyCommit,
 } from '../__testUtils__/signingKeys';
 import { as, Client, TestWorld } from '../__testUtils__/TestWorld';
 import { STATE_BRANCH } from '../decisions/StateBranch';
@@ -23,15 +23,12 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 const PROPOSAL = 'gitops/component.default.payments/staging';
 
-/** What a world has besides, so that its commits are signed by a key of the test. */
-interface Signed {
-  key: TestKey;
-  git: NonNullable<Parameters<typeof TestWorld.create>[0]['git']>;
-}
+type Options = Parameters<typeof TestWorld.create>[0];
 
 describe('commits that are signed', () => {
   let folder: string;
   let world: TestWorld | undefined;
+  let host: CommittingHost;
   let close = () => {};
 
   beforeEach(async () => {
@@ -82,50 +79,54 @@ describe('commits that are signed', () => {
     );
   };
 
-  /** The commits of branches, the oldest first, and that each of them is signed. */
-  const expectSigned = async (
-    { deploy }: TestWorld,
-    key: TestKey,
-    branches: Record<string, RegExp[]>,
-  ) => {
-    for (const [branch, wanted] of Object.entries(branches)) {
-      const commits = (await listCommits(deploy.directory, branch))
-        .filter(({ subject }) => !/^(Seed|Begin)$/.test(subject))
-        .reverse();
-      expect(commits.map(({ subject }) => subject)).toEqual(
-        wanted.map(subject => expect.stringMatching(subject)),
-      );
-      for (const { commit } of commits) {
-        await verifyCommit(deploy.directory, commit, key);
+  /** What the suite committed, branch by branch, the oldest first, and whether that is signed. */
+  const written = async ({ deploy }: TestWorld, key: TestKey) => {
+    const branches: Record<string, string[]> = {};
+    for (const branch of ['main', PROPOSAL, STATE_BRANCH]) {
+      branches[branch] = [];
+      for (const { commit, subject } of await listCommits(
+        deploy.directory,
+        branch,
+      )) {
+        // What is there before the suite comes, and what no host can make.
+        if (/^(Seed|Begin)$/.test(subject)) continue;
+        const signed = await isSignedBy(key, deploy.directory, commit);
+        branches[branch].unshift(
+          `${signed ? 'signed' : 'unsigned'}: ${subject}`,
+        );
       }
     }
+    return branches;
   };
 
-  const BRANCHES = {
-    main: [
-      /^Promote payments 1\.1\.0/,
-      /^Promote payments 1\.2\.0/,
-      /^Roll back/,
-    ],
-    [PROPOSAL]: [
-      /^Promote payments 1\.1\.0 to dev/,
-      /^Promote payments 1\.2\.0 to dev/,
-      /^Promote payments 1\.2\.0 to staging/,
-    ],
-    [STATE_BRANCH]: [/^policy inForce/, /^hold inForce/, /^hold inForce/],
+  const signed = (...subjects: string[]) =>
+    subjects.map(subject =>
+      expect.stringMatching(new RegExp(`^signed: ${subject}`)),
+    );
+
+  const DEV = [
+    'Promote payments 1.1.0 to dev',
+    'Promote payments 1.2.0 to dev',
+  ];
+
+  const WRITTEN = {
+    main: signed(...DEV, 'Roll back payments in dev'),
+    [PROPOSAL]: signed(...DEV, 'Promote payments 1.2.0 to staging'),
+    [STATE_BRANCH]: signed('policy inForce', 'hold inForce', 'hold inForce'),
   };
 
-  const withKey = async ({ key, git }: Signed) => {
+  const liveWith = async (git: NonNullable<Options['git']>) => {
     world = await TestWorld.create({ services: { payments: 'plain' }, git });
     const replica = await world.start(await databases.init('SQLITE_3'));
     await live(new Client(replica, 'payments'));
-    await expectSigned(world, key, BRANCHES);
+    return world;
   };
 
   it('by an SSH key, on every branch', async () => {
     const key = await makeSshKey(folder);
     const signing = { format: 'ssh', key: key.key };
-    await withKey({ key, git: { committer: SIGNER, signing } });
+    const alive = await liveWith({ committer: SIGNER, signing });
+    expect(await written(alive, key)).toEqual(WRITTEN);
   });
 
   (absentGpg ? it.skip : it)(
@@ -134,7 +135,8 @@ describe('commits that are signed', () => {
       const passphrase = 'correct horse battery staple';
       const key = await makeOpenPgpKey(folder, passphrase);
       const signing = { format: 'openpgp', key: key.key, passphrase };
-      await withKey({ key, git: { committer: SIGNER, signing } });
+      const alive = await liveWith({ committer: SIGNER, signing });
+      expect(await written(alive, key)).toEqual(WRITTEN);
     },
   );
 
@@ -142,22 +144,16 @@ describe('commits that are signed', () => {
     const key = await makeSshKey(folder);
     const opened = await openSigner({ format: 'ssh', key: key.key });
     close = opened.close;
-    let host: CommittingHost | undefined;
     world = await TestWorld.create({
       services: { payments: 'plain' },
       config: { hosts: {} },
       git: { signing: { by: 'host' } },
-      features: [
-        hostModule(() => {
-          if (!host) throw new Error('There is no host yet');
-          return host;
-        }),
-      ],
+      features: [hostModule(() => host)],
     });
     host = new CommittingHost(world.repositories, opened.signer);
     const replica = await world.start(await databases.init('SQLITE_3'));
     await live(new Client(replica, 'payments'));
-    await expectSigned(world, key, BRANCHES);
+    expect(await written(world, key)).toEqual(WRITTEN);
   });
 
   it.each([

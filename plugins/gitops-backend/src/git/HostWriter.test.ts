@@ -31,6 +31,14 @@ describe('HostWriter', () => {
   let head: string;
   const writer = new HostWriter({ committer });
 
+  const push = (branch: string, files: Record<string, string>) =>
+    deploy.commitFiles({
+      branch,
+      files: new Map(Object.entries(files)),
+      message: 'By a person',
+      author: { name: 'Dana', email: 'dana@example.com' },
+    });
+
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'gitops-host-writer-'));
     repositories = LocalRepositories.at({
@@ -43,33 +51,6 @@ describe('HostWriter', () => {
   });
 
   afterEach(() => rm(folder, { recursive: true, force: true }));
-
-  const push = (branch: string, files: Record<string, string>) =>
-    deploy.commitFiles({
-      branch,
-      files: new Map(Object.entries(files)),
-      message: 'By a person',
-      author: { name: 'Dana', email: 'dana@example.com' },
-    });
-
-  /** @returns the id of an object that is no text. */
-  const pushPicture = async (branch: string, path: string) => {
-    const { directory } = deploy;
-    const input = Buffer.from([0xff, 0xfe, 0x00]);
-    const written = await git(['hash-object', '-w', '--stdin'], {
-      directory,
-      input,
-    });
-    const objectId = written.toString().trim();
-    const commit = await buildCommit({
-      ...draft({ parent: undefined, changes: new Map([[path, { objectId }]]) }),
-      directory,
-      author: committer,
-      committer,
-    });
-    await git(['update-ref', `refs/heads/${branch}`, commit], { directory });
-    return objectId;
-  };
 
   const hostedBy = async (host: GitHost): Promise<HostedRepository> => {
     const mirrors = Mirrors.create({
@@ -91,6 +72,25 @@ describe('HostWriter', () => {
     at: '2026-01-01T00:00:00Z',
     ...overrides,
   });
+
+  /** @returns the id of an object that is no text. */
+  const pushPicture = async (branch: string, path: string) => {
+    const { directory } = deploy;
+    const input = Buffer.from([0xff, 0xfe, 0x00]);
+    const written = await git(['hash-object', '-w', '--stdin'], {
+      directory,
+      input,
+    });
+    const objectId = written.toString().trim();
+    const commit = await buildCommit({
+      ...draft({ parent: undefined, changes: new Map([[path, { objectId }]]) }),
+      directory,
+      author: committer,
+      committer,
+    });
+    await git(['update-ref', `refs/heads/${branch}`, commit], { directory });
+    return objectId;
+  };
 
   /** What a branch has, newest first. */
   const subjects = async (branch: string) =>
