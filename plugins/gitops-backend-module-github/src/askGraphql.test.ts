@@ -5,7 +5,10 @@ import { RetryableHostError } from './errors';
 import type { Place } from './Place';
 
 /** A GitHub that answers so. */
-function answering(answer: { data?: unknown; errors?: object[] }) {
+function answering(
+  answer: { data?: unknown; errors?: object[] },
+  refusals: 'missing' | 'all' = 'all',
+) {
   const graphql = async () => {
     if (!answer.errors) return answer.data;
     throw Object.assign(new Error('Request failed'), {
@@ -22,6 +25,7 @@ function answering(answer: { data?: unknown; errors?: object[] }) {
       query: 'query { x }',
       variables: {},
       answer: z.object({ x: z.number().nullable() }),
+      refusals,
     },
   );
 }
@@ -34,7 +38,7 @@ describe('askGraphql', () => {
     });
   });
 
-  it.each(['NOT_FOUND', 'UNPROCESSABLE', 'STALE_DATA'])(
+  it.each(['NOT_FOUND', 'UNPROCESSABLE', 'STALE_DATA', 'A_NEW_RULE'])(
     'answers the rest where GitHub says %s of a part',
     async type => {
       const errors = [{ type, message: 'No' }];
@@ -44,6 +48,13 @@ describe('askGraphql', () => {
       });
     },
   );
+
+  it('takes no other refusal for something that is not there', async () => {
+    const errors = [{ type: 'UNPROCESSABLE', message: 'No' }];
+    await expect(
+      answering({ data: { x: null }, errors }, 'missing'),
+    ).rejects.toBeInstanceOf(RetryableHostError);
+  });
 
   it.each([
     [

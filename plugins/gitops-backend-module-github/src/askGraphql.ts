@@ -22,13 +22,21 @@ const refused = z.object({
 /** What the credentials do not allow. */
 const FORBIDDEN = new Set(['FORBIDDEN', 'INSUFFICIENT_SCOPES']);
 
-/** What is said of one thing that was asked for: whoever asked knows what it means. */
-const SPECIFIC = new Set([
-  'NOT_FOUND',
-  'UNPROCESSABLE',
-  'STALE_DATA',
-  'BRANCH_PROTECTION_RULE_VIOLATION',
-]);
+/** What passes. */
+const PASSING = new Set(['RATE_LIMITED', 'SERVICE_UNAVAILABLE', 'INTERNAL']);
+
+/**
+ * Which refusals are answers: that something is not there, or all that GitHub gives a reason for, such as rules. New kinds
+ * of rules come with names of their own.
+ */
+type Refusals = 'missing' | 'all';
+
+function isAnswer({ type }: Problem, refusals: Refusals): boolean {
+  if (type === undefined || FORBIDDEN.has(type) || PASSING.has(type)) {
+    return false;
+  }
+  return refusals === 'all' || type === 'NOT_FOUND';
+}
 
 function toError(what: string, { type, message, extensions }: Problem): Error {
   if (type && FORBIDDEN.has(type)) {
@@ -56,9 +64,10 @@ export async function askGraphql<T>(
     query: string;
     variables: Record<string, unknown>;
     answer: z.ZodType<T>;
+    refusals: Refusals;
   },
 ): Promise<{ data: T; problems: Problem[] }> {
-  const { query, variables, answer } = question;
+  const { query, variables, answer, refusals } = question;
   const { owner, repo } = place;
   let data: unknown;
   let problems: Problem[] = [];
@@ -70,7 +79,7 @@ export async function askGraphql<T>(
     const told = refused.safeParse(error);
     if (!told.success) throw toHostError(what, error);
     ({ data, errors: problems } = told.data);
-    const other = problems.find(({ type = '' }) => !SPECIFIC.has(type));
+    const other = problems.find(one => !isAnswer(one, refusals));
     if (other) throw toError(what, other);
   }
   const read = answer.safeParse(data);

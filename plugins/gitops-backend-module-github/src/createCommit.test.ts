@@ -1,6 +1,8 @@
 import { TerminalHostError } from '@backstage-gitops/plugin-gitops-node';
 import { GithubWorld } from './__testUtils__/GithubWorld';
 
+jest.setTimeout(60_000);
+
 describe('createCommit', () => {
   let world: GithubWorld;
 

@@ -1,9 +1,18 @@
 import type { PullRequest } from '@backstage-gitops/plugin-gitops-node';
 import { GithubWorld } from './__testUtils__/GithubWorld';
 
+jest.setTimeout(60_000);
+
 describe('merging through a queue', () => {
   let world: GithubWorld;
   let pull: PullRequest;
+
+  const report = (commit: string, state: 'success' | 'failure') =>
+    world.host.setCommitStatus({
+      repository: world.repository,
+      commit,
+      status: { context: 'gitops', state, description: state },
+    });
 
   beforeEach(async () => {
     world = await GithubWorld.create();
@@ -19,13 +28,6 @@ describe('merging through a queue', () => {
   });
 
   afterEach(() => world.remove());
-
-  const report = (commit: string, state: 'success' | 'failure') =>
-    world.host.setCommitStatus({
-      repository: world.repository,
-      commit,
-      status: { context: 'gitops', state, description: state },
-    });
 
   const merge = () =>
     world.host.mergePullRequest({

@@ -59,7 +59,12 @@ export async function readQueueStanding(
   const { data } = await askGraphql(
     `read whether pull request #${number} of ${nameOf(place)} is queued`,
     place,
-    { query: QUESTION, variables: { ...at(place), number }, answer },
+    {
+      query: QUESTION,
+      variables: { ...at(place), number },
+      answer,
+      refusals: 'missing',
+    },
   );
   const pull = data.repository?.pullRequest;
   if (!pull) {
@@ -101,6 +106,7 @@ export async function enqueue(
         input: { pullRequestId: pull.id, expectedHeadOid: pull.headCommit },
       },
       answer: z.object({ enqueuePullRequest: z.unknown() }),
+      refusals: 'all',
     },
   );
   return problems.length === 0

@@ -2,6 +2,8 @@ import { TerminalHostError } from '@backstage-gitops/plugin-gitops-node';
 import { GithubWorld } from './__testUtils__/GithubWorld';
 import { RetryableHostError } from './errors';
 
+jest.setTimeout(60_000);
+
 describe('readPulls', () => {
   let world: GithubWorld;
 
@@ -49,7 +51,7 @@ describe('readPulls', () => {
     expect(new Set(readings.map(one => one.pullRequest.lastPusher))).toEqual(
       new Set(['ravi']),
     );
-  }, 60_000);
+  });
 
   it('reads on where lists are longer than a page', async () => {
     const commit = await openMany(2);
@@ -70,7 +72,7 @@ describe('readPulls', () => {
     expect(second.statuses).toEqual(first.statuses);
     expect(first.reviews.map(({ login }) => login)).toEqual(['ravi', 'ana']);
     expect(second.reviews).toEqual([]);
-  }, 60_000);
+  });
 
   it('asks alone for branches that nobody pushed to of late', async () => {
     await openMany(2);

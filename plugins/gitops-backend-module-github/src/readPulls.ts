@@ -46,7 +46,12 @@ async function readRest(place: Place, wholes: WholePull[]): Promise<void> {
     const { data } = await askGraphql(
       `read more of the pull requests of ${nameOf(place)}`,
       place,
-      { query: queryRest(rest), variables: at(place), answer: restAnswer },
+      {
+        query: queryRest(rest),
+        variables: at(place),
+        answer: restAnswer,
+        refusals: 'missing',
+      },
     );
     rest = rest.map(({ number }) => {
       const more = data.repository?.[aliasOf(number)] ?? {};
@@ -67,7 +72,12 @@ export async function readPulls(
   const { data } = await askGraphql(
     `read the pull requests of ${nameOf(place)}`,
     place,
-    { query: queryPulls(numbers), variables: at(place), answer: pullsAnswer },
+    {
+      query: queryPulls(numbers),
+      variables: at(place),
+      answer: pullsAnswer,
+      refusals: 'missing',
+    },
   );
   const { repository } = data;
   if (!repository) {

@@ -10,7 +10,7 @@ function run(
   return { name, status, conclusion, title: null, isRequired };
 }
 
-function status(
+function reported(
   context: string,
   state: string,
   isRequired = true,
@@ -24,18 +24,18 @@ describe('requiredChecksOf', () => {
     ['a run that passed', [run('build', 'SUCCESS')], 'success'],
     ['a run that was skipped', [run('build', 'SKIPPED')], 'success'],
     ['a run that took too long', [run('build', 'TIMED_OUT')], 'failure'],
-    ['a status', [status('build', 'SUCCESS')], 'success'],
-    ['a status that is expected', [status('build', 'EXPECTED')], 'pending'],
-    ['an error', [status('build', 'ERROR')], 'failure'],
+    ['a status', [reported('build', 'SUCCESS')], 'success'],
+    ['a status that is expected', [reported('build', 'EXPECTED')], 'pending'],
+    ['an error', [reported('build', 'ERROR')], 'failure'],
     [
       'the worst of one name',
-      [run('build', 'SUCCESS'), status('build', 'FAILURE')],
+      [run('build', 'SUCCESS'), reported('build', 'FAILURE')],
       'failure',
     ],
     ['nothing', [], 'pending'],
     [
       'somebody whom the rule does not accept',
-      [status('build', 'SUCCESS', false)],
+      [reported('build', 'SUCCESS', false)],
       'pending',
     ],
   ])('takes %s', (_, contexts, state) => {

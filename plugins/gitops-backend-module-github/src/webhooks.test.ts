@@ -4,6 +4,8 @@ import { GithubWorld } from './__testUtils__/GithubWorld';
 const URL = 'http://127.0.0.1:9/webhooks/deploy';
 const HOOKS = 'acme/deploy/hooks';
 
+jest.setTimeout(60_000);
+
 describe('ensureWebhook', () => {
   let world: GithubWorld;
 

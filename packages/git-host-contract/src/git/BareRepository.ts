@@ -46,13 +46,14 @@ export class BareRepository {
     );
   }
 
-  /** Commits files to a branch; one that does not exist begins at `main`. */
+  /** Commits files to a branch, undefined to delete one; a branch that does not exist begins at `main`. */
   async commit(
     branch: string,
-    files: Record<string, string>,
+    files: Record<string, string | undefined>,
     message = `Change ${branch}`,
+    author = 'Ana',
   ): Promise<string> {
-    const [commit] = await this.#import(branch, [{ files, message }]);
+    const [commit] = await this.#import(branch, [{ files, message, author }]);
     return commit;
   }
 
@@ -63,24 +64,32 @@ export class BareRepository {
       Array.from({ length: count }, (_, index) => ({
         files: { 'count.txt': `${index}\n` },
         message: `Count ${index}`,
+        author: 'Ana',
       })),
     );
   }
 
   async #import(
     branch: string,
-    changes: Array<{ files: Record<string, string>; message: string }>,
+    changes: Array<{
+      files: Record<string, string | undefined>;
+      message: string;
+      author: string;
+    }>,
   ): Promise<string[]> {
     const from = (await this.tip(branch)) ?? (await this.tip('main'));
     const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
-    const input = changes.flatMap(({ files, message }, index) => [
+    const input = changes.flatMap(({ files, message, author }, index) => [
       `commit refs/heads/${branch}\n`,
+      `author ${author} <ana@example.com> now\n`,
       'committer Ana <ana@example.com> now\n',
       data(message),
       // Each comes after the one before it.
       index === 0 && from ? `from ${from}\n` : '',
-      ...Object.entries(files).map(
-        ([path, text]) => `M 100644 inline ${path}\n${data(text)}`,
+      ...Object.entries(files).map(([path, text]) =>
+        text === undefined
+          ? `D ${path}\n`
+          : `M 100644 inline ${path}\n${data(text)}`,
       ),
     ]);
     await runGit(

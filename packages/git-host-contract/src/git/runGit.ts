@@ -37,7 +37,7 @@ export function gitEnvironment(
 export async function runGit(
   directory: string,
   args: string[],
-  options: { input?: string | Buffer; env?: Record<string, string> } = {},
+  options: { input?: string; env?: Record<string, string> } = {},
 ): Promise<string> {
   const child = spawn('git', args, {
     cwd: directory,

@@ -6,6 +6,8 @@ import type { Account } from './state';
 
 const NAME = 'acme/deploy';
 
+jest.setTimeout(60_000);
+
 describe('Webhooks', () => {
   let standIn: GithubStandIn;
   let receiver: HookReceiver;

@@ -45,6 +45,14 @@ export function entryOf(
   return queues.get(pull.baseBranch)?.find(one => one.pull === pull);
 }
 
+/** Two tries of one merge are two commits, though they are made within a second. */
+function messageOf(
+  { owner }: StoredRepository,
+  { id, pull }: QueueEntry,
+): string {
+  return `Merge pull request #${pull.number} from ${owner}/${pull.headBranch}\n\n${pull.title} (try ${id})\n`;
+}
+
 /** The merge queues of all repositories: they test merges on commits of their own, and merge those that passed. */
 export class MergeQueues {
   readonly #state: State;
@@ -125,7 +133,7 @@ export class MergeQueues {
           base: top,
           head,
           method: 'merge',
-          message: `Merge pull request #${pull.number} from ${repository.owner}/${pull.headBranch}\n\n${pull.title}\n`,
+          message: messageOf(repository, entry),
           name: by.login,
         });
         if (!commit) {

@@ -20,6 +20,7 @@ const PATIENCE = 60_000;
 
 /** Checks that a host does what the port says. What it does not offer is not asked of it. */
 export function describeGitHost({ name, offers, create }: HostUnderTest): void {
+
   describe(`${name}, as a Git host`, () => {
     const context = new Context(offers);
     let world: HostWorld;
@@ -47,10 +48,14 @@ export function describeGitHost({ name, offers, create }: HostUnderTest): void {
     if (offers.has('protection')) describeProtection(context);
     if (offers.has('namedChecks')) describeRules(context);
     if (offers.has('queue')) {
-      describe('with a merge queue', () => describeQueue(context));
+      describe('with a merge queue', () => {
+        describeQueue(context);
+      });
     }
     if (offers.has('webhooks')) {
-      describe('with a receiver of webhooks', () => describeWebhooks(context));
+      describe('with a receiver of webhooks', () => {
+        describeWebhooks(context);
+      });
     }
     if (offers.has('commits')) describeCommitting(context);
     if (offers.has('network')) describeFailures(context);

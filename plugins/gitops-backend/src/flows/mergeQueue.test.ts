@@ -100,7 +100,9 @@ describe('a promotion through a merge queue', () => {
       as: 'dana',
     });
     await queueing.add(unrelated.number, head);
-    await untilStatus(queueing.groupOf(unrelated.number) ?? '', 'success');
+    const other = queueing.groupOf(unrelated.number) ?? '';
+    await untilStatus(other, 'success');
+    expect(other).not.toBe(group);
   });
 
   it('is done once the queue has merged it', async () => {

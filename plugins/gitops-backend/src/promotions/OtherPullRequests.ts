@@ -6,7 +6,8 @@ import type { Services } from './services';
 
 /**
  * Reports the aggregate on a branch's open pull requests that bring no promotion: required by branch protection, it would
- * keep them from being merged if it were silent on them, or on the merges that a queue tests of them. What this suite proposes is reported by its environment.
+ * keep them from being merged if it were silent on them, or on the merges that a queue tests of them. What this suite
+ * proposes is reported by its environment.
  */
 export class OtherPullRequests {
   readonly #services: Services;

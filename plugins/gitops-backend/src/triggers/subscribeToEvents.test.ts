@@ -47,6 +47,19 @@ describe('subscribeToEvents', () => {
     ]);
   });
 
+  it.each(SAMPLES.filter(({ type }) => type === 'github'))(
+    'takes a $event of GitHub',
+    async ({ headers = {}, payload, means }) => {
+      const { events, deliveries } = await start();
+      await events.publish({
+        topic: `github.${headers['x-github-event']}`,
+        eventPayload: payload,
+        metadata: headers,
+      });
+      expect(deliveries).toEqual([expect.objectContaining({ events: means })]);
+    },
+  );
+
   it.each([undefined, null, 7, 'text', [], { repository: 'x' }])(
     'makes nothing of %p',
     async eventPayload => {

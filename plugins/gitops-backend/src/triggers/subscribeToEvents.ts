@@ -46,6 +46,7 @@ const TOPICS: Partial<Record<ReceiverType, string[]>> = {
     'github.pull_request_review',
     'github.status',
     'github.check_run',
+    'github.merge_group',
   ],
   gitlab: [
     'gitlab.push',

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { runGit } from '../../git/runGit';
 import { refusalOf } from '../mergeQueue';
 import { moveBranches } from '../moveBranches';
 import { nodeId } from '../present/links';
@@ -95,30 +94,22 @@ async function commit(
   }
   const rule = protectionOf(repository, branchName);
   if (rule) throw new FieldRefusal('BRANCH_PROTECTION_RULE_VIOLATION', rule);
-  const data = (text: Buffer) =>
-    Buffer.concat([Buffer.from(`data ${text.length}\n`), text]);
-  const text = message.body
-    ? `${message.headline}\n\n${message.body}`
-    : message.headline;
-  const stream = Buffer.concat([
-    Buffer.from(
-      `commit refs/heads/${branchName}\nauthor ${by.login} <${by.id}@users.noreply.github.com> now\ncommitter GitHub <noreply@github.com> now\n`,
-    ),
-    data(Buffer.from(text)),
-    Buffer.from(`\nfrom ${tip}\n`),
-    ...fileChanges.deletions.map(({ path }) => Buffer.from(`D ${path}\n`)),
-    ...fileChanges.additions.flatMap(({ path, contents }) => [
-      Buffer.from(`M 100644 inline ${path}\n`),
-      data(Buffer.from(contents, 'base64')),
-      Buffer.from('\n'),
+  const { headline, body } = message;
+  const files = [
+    ...fileChanges.deletions.map(({ path }) => [path, undefined]),
+    ...fileChanges.additions.map(({ path, contents }) => [
+      path,
+      Buffer.from(contents, 'base64').toString(),
     ]),
-  ]);
-  await moveBranches(state, repository, by, () =>
-    runGit(git.directory, ['fast-import', '--quiet', '--date-format=now'], {
-      input: stream,
-    }),
+  ];
+  const made = await moveBranches(state, repository, by, () =>
+    git.commit(
+      branchName,
+      Object.fromEntries(files),
+      body ? `${headline}\n\n${body}` : headline,
+      by.login,
+    ),
   );
-  const made = (await git.tip(branchName)) ?? '';
   signed.add(made);
   return {
     __typename: 'CreateCommitOnBranchPayload',
