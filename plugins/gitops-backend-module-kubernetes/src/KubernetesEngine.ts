@@ -1,5 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
+  ApiError,
+  type Clock,
+  type ClusterCache,
+  Clusters,
+  type ClusterTransport,
+  EnvironmentView,
+  HealthAssessor,
+  kindsDefinedBy,
+  metadataOf,
+  pathOf,
+  type Place,
+  placeOf,
+  prepare,
+  readObject,
+  systemClock,
+} from '@backstage-gitops/cluster';
+import {
   type HealthRule,
   type JsonObject,
   Mask,
@@ -14,10 +31,6 @@ import {
   objectId,
   type ObjectReference,
 } from '@backstage-gitops/plugin-gitops-node';
-import { ApiError } from './access/ApiError';
-import { type Clock, systemClock } from './access/Clock';
-import { metadataOf } from './access/ClusterApi';
-import type { ClusterTransport } from './access/ClusterTransport';
 import {
   applyObject,
   type ApplyObjectOutcome,
@@ -25,10 +38,6 @@ import {
 } from './apply/applyObject';
 import { inOrder } from './apply/order';
 import { waitForKind } from './apply/waitForKind';
-import { ClusterCache } from './cache/ClusterCache';
-import { kindsDefinedBy } from './observe/definitions';
-import { EnvironmentView, pathOf } from './observe/EnvironmentView';
-import { HealthAssessor } from './observe/health';
 import {
   type Inventory,
   inventoryPath,
@@ -36,9 +45,14 @@ import {
   readInventory,
   union,
 } from './observe/Inventory';
-import { MANAGER, untouchable } from './observe/ownership';
-import { type Place, placeOf } from './observe/place';
-import { owned, ownerOf, prepare } from './observe/prepare';
+import { KeptInventory } from './observe/KeptInventory';
+import {
+  MANAGER,
+  owned,
+  ownerOf,
+  ownershipOf,
+  untouchable,
+} from './observe/ownership';
 
 type ApplyRequest = Parameters<Engine['apply']>[2];
 
@@ -50,6 +64,13 @@ interface PlacedObject {
   place: AllowedPlace;
 }
 
+/** What is kept of an environment that is followed. */
+interface Followed {
+  cluster: ClusterCache;
+  view: EnvironmentView;
+  inventory: KeptInventory;
+}
+
 /**
  * The built-in engine: compares by what it watches, asks the server where that differs, and writes by server-side
  * apply.
@@ -58,11 +79,9 @@ interface PlacedObject {
  */
 export class KubernetesEngine implements Engine {
   readonly name = 'kubernetes';
-  readonly #transport: ClusterTransport;
-  readonly #clock: Clock;
   readonly #health: HealthAssessor;
-  readonly #clusters = new Map<string, ClusterCache>();
-  readonly #views = new Map<string, EnvironmentView>();
+  readonly #clusters: Clusters;
+  readonly #followed = new Map<string, Followed>();
 
   /** @param options - `health`: the platform's own rules. */
   constructor(
@@ -70,8 +89,7 @@ export class KubernetesEngine implements Engine {
     options: { clock?: Clock; health?: readonly HealthRule[] } = {},
   ) {
     const { clock = systemClock, health = [] } = options;
-    this.#transport = transport;
-    this.#clock = clock;
+    this.#clusters = new Clusters(transport, clock);
     this.#health = new HealthAssessor(health, clock);
   }
 
@@ -81,17 +99,22 @@ export class KubernetesEngine implements Engine {
     signal: AbortSignal,
   ): void {
     const key = ownerOf(environment);
-    this.#views.get(key)?.close();
-    const view = new EnvironmentView({
-      environment,
-      cluster: this.#cluster(environment.target.cluster),
-      health: this.#health,
-      changed,
-    });
-    this.#views.set(key, view);
+    this.#close(key);
+    const cluster = this.#clusters.get(environment.target.cluster);
+    const followed: Followed = {
+      cluster,
+      view: new EnvironmentView({
+        environment,
+        cluster,
+        ownership: ownershipOf(environment),
+        health: this.#health,
+        changed,
+      }),
+      inventory: new KeptInventory({ environment, cluster, changed }),
+    };
+    this.#followed.set(key, followed);
     signal.addEventListener('abort', () => {
-      view.close();
-      if (this.#views.get(key) === view) this.#views.delete(key);
+      if (this.#followed.get(key) === followed) this.#close(key);
     });
   }
 
@@ -99,8 +122,9 @@ export class KubernetesEngine implements Engine {
     environment: EngineEnvironment,
     desired: DesiredState,
   ): Promise<EngineObservation> {
+    const followed = this.#follower(environment);
     try {
-      return await this.#view(environment).observe(desired);
+      return await this.#observe(followed, desired);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       return {
@@ -114,14 +138,7 @@ export class KubernetesEngine implements Engine {
     environment: EngineEnvironment,
     object: ObjectReference,
   ): Promise<JsonObject | undefined> {
-    const { api, discovery } = this.#cluster(environment.target.cluster);
-    const { group, version, kind } = object;
-    const served = await discovery.find(
-      group ? `${group}/${version}` : version,
-      kind,
-    );
-    if (!served) return undefined;
-    return api.find(pathOf(object, served));
+    return readObject(this.#clusters.get(environment.target.cluster), object);
   }
 
   async apply(
@@ -129,14 +146,13 @@ export class KubernetesEngine implements Engine {
     desired: DesiredState,
     request: ApplyRequest,
   ): Promise<ApplyOutcome> {
-    const view = this.#view(environment);
-    const cluster = this.#cluster(environment.target.cluster);
+    const { cluster, inventory, view } = this.#follower(environment);
     const done: AppliedObject[] = [];
     const { mayWrite } = cluster.api;
     if (mayWrite.status === 'off') {
       return { status: 'failed', reason: mayWrite.reason, objects: done };
     }
-    if (view.inventory() === undefined) {
+    if (inventory.seen().status !== 'seen') {
       return {
         status: 'failed',
         reason:
@@ -214,18 +230,52 @@ export class KubernetesEngine implements Engine {
     }
   }
 
-  #cluster(name: string): ClusterCache {
-    const known = this.#clusters.get(name);
-    if (known) return known;
-    const cluster = new ClusterCache(name, this.#transport, this.#clock);
-    this.#clusters.set(name, cluster);
-    return cluster;
+  #follower(environment: EngineEnvironment): Followed {
+    const followed = this.#followed.get(ownerOf(environment));
+    if (followed) return followed;
+    throw new Error(`${ownerOf(environment)} is not followed here.`);
   }
 
-  #view(environment: EngineEnvironment): EnvironmentView {
-    const view = this.#views.get(ownerOf(environment));
-    if (view) return view;
-    throw new Error(`${ownerOf(environment)} is not followed here.`);
+  #close(key: string): void {
+    const followed = this.#followed.get(key);
+    followed?.view.close();
+    followed?.inventory.close();
+    this.#followed.delete(key);
+  }
+
+  async #observe(
+    { cluster, inventory, view }: Followed,
+    desired: DesiredState,
+  ): Promise<EngineObservation> {
+    // Read along with what Git has: one list of ConfigMaps answers for both.
+    const before = inventory.read();
+    const { objects, asOf } = await view.observe(
+      desired,
+      before.then(seen =>
+        seen.status === 'seen' ? seen.inventory.objects : [],
+      ),
+    );
+    const seen = await before;
+    if (seen.status === 'unreachable') {
+      return { status: 'unknown', reason: seen.reason };
+    }
+    const { mayWrite } = cluster.api;
+    const blindness =
+      seen.status === 'hidden'
+        ? // Whoever writes without knowing what was written before forgets it.
+          `What was applied here before cannot be seen, so nothing is written. ${seen.reason}`
+        : undefined;
+    const writesOff = mayWrite.status === 'off' ? mayWrite.reason : blindness;
+    const known = seen.status === 'seen' ? seen : undefined;
+    const applied = known?.inventory.applied;
+    return {
+      status: 'observed',
+      asOf: new Date(Math.min(asOf, known?.asOf ?? asOf)).toISOString(),
+      objects,
+      ...(applied ? { applied } : {}),
+      inventory: known?.inventory.objects.length ?? 0,
+      ...(writesOff === undefined ? {} : { writesOff }),
+    };
   }
 
   /** What the environment may have of what Git says. */
@@ -286,6 +336,7 @@ export class KubernetesEngine implements Engine {
       reference,
       live,
       environment,
+      ownership: ownershipOf(environment),
       autoscaled,
     });
     const outcome = await applyObject({

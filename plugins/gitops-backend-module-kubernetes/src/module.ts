@@ -4,10 +4,9 @@ import {
   type RootConfigService,
 } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
+import { ClusterSettings, ProxyTransport } from '@backstage-gitops/cluster';
 import { type HealthRule, parseHealthRules } from '@backstage-gitops/drift';
 import { gitopsEnginesExtensionPoint } from '@backstage-gitops/plugin-gitops-node';
-import { ClusterSettings } from './access/ClusterSettings';
-import { ProxyTransport } from './access/ProxyTransport';
 import { KubernetesEngine } from './KubernetesEngine';
 
 /**

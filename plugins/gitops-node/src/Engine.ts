@@ -8,6 +8,8 @@ export interface EngineEnvironment {
   /** Entity reference of the pipeline. */
   entityRef: string;
   name: string;
+  /** Where it is in Git. */
+  place: { repository: string; branch: string; path: string };
   target: { cluster: string; namespace: string };
   /** Fields that are not compared, and not written. */
   ignore: IgnoreRule[];
@@ -33,6 +35,8 @@ export interface DesiredState {
   /** Digest over the objects. */
   digest: string;
   objects: JsonObject[];
+  /** Does another commit hold the same for this environment? False where nobody can say. */
+  holdsAt(commit: string): Promise<boolean>;
 }
 
 /** Names an object of a cluster. @public */
@@ -89,6 +93,80 @@ export interface ObservedObject extends ObjectReference {
   problem?: string;
 }
 
+/** Where an engine takes an environment from. @public */
+export interface EngineSource {
+  /** URL of a repository, of Git, of charts or of OCI artifacts. */
+  repository: string;
+  path?: string;
+  chart?: string;
+  /** A branch, a tag or a range of versions, as the engine was told. */
+  follows?: string;
+  /** What of it is deployed: a commit, a version of a chart or a digest. */
+  revision?: string;
+}
+
+/** Something that an engine does, or did last. @public */
+export interface EngineOperation {
+  phase: 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
+  /** In the engine's words, masked. */
+  message?: string;
+  /** ISO 8601, UTC. */
+  startedAt?: string;
+  /** ISO 8601, UTC. */
+  finishedAt?: string;
+  /** Who asked for it, as far as the engine says; missing where it was the engine itself. */
+  by?: string;
+}
+
+/** Something that an engine says of one of its objects. @public */
+export interface EngineCondition {
+  type: string;
+  status: 'True' | 'False' | 'Unknown';
+  /** In the engine's words, masked. */
+  message?: string;
+  /** ISO 8601, UTC. */
+  at?: string;
+}
+
+/** One deployment that an engine remembers. @public */
+export interface EngineDeployment {
+  /** One for each source, in their order. */
+  revisions: string[];
+  /** ISO 8601, UTC. */
+  at: string;
+  by?: string;
+}
+
+/**
+ * An object of the engine itself that stands for an environment, such as an Application or a Kustomization, in the
+ * engine's own words. What it does not say is missing here; nothing is guessed.
+ *
+ * @public
+ */
+export interface EngineSubject {
+  kind: string;
+  namespace: string;
+  name: string;
+  /** Which of several installations has it. */
+  instance?: string;
+  /** For people. */
+  url?: string;
+  sync: 'Synced' | 'OutOfSync' | 'Unknown';
+  health: EngineHealth;
+  healthMessage?: string;
+  sources: EngineSource[];
+  /** Images that run, as the engine lists them. */
+  images: string[];
+  operation?: EngineOperation;
+  conditions: EngineCondition[];
+  /** Newest first. */
+  history: EngineDeployment[];
+  /** Why it does nothing until a person lets it. */
+  suspended?: string;
+  /** Names of what it waits for. */
+  blockedBy: string[];
+}
+
 /** What an engine sees of an environment. @public */
 export type EngineObservation =
   | {
@@ -104,6 +182,10 @@ export type EngineObservation =
       writesOff?: string;
       /** Who else is at work on these objects. */
       busy?: string;
+      /** Why the engine has not come to what Git says yet, in one sentence: what it shows is of an earlier commit. */
+      behind?: string;
+      /** The engine's own objects; none where this suite is the engine. */
+      subjects?: EngineSubject[];
     }
   | { status: 'unknown'; reason: string };
 
@@ -117,9 +199,19 @@ export type AppliedObject =
 /** @public */
 export type ApplyOutcome =
   | { status: 'done'; objects: AppliedObject[] }
+  /** The engine writes itself and was asked to; what comes of it is observed. */
+  | { status: 'asked' }
   /** Something moved between the observation and the application: look again. */
   | { status: 'stale'; reason: string }
   | { status: 'failed'; reason: string; objects: AppliedObject[] };
+
+/** What a person may have an engine do besides making objects as Git has them. @public */
+export type EngineAction = 'hardRefresh' | 'terminate' | 'suspend' | 'resume';
+
+/** @public */
+export type ControlOutcome =
+  | { status: 'done' }
+  | { status: 'refused'; reason: string };
 
 /**
  * Reconciles environments: one implementation for each engine.
@@ -174,6 +266,11 @@ export interface Engine {
       mayWrite: () => Promise<boolean>;
     },
   ): Promise<ApplyOutcome>;
+  /** Has the engine do something as a person asked. Absent where this suite is the engine. */
+  control?(
+    environment: EngineEnvironment,
+    action: EngineAction,
+  ): Promise<ControlOutcome>;
 }
 
 /**

@@ -57,6 +57,36 @@ describe('decideReconciliation', () => {
   it.each<[string, ReconciliationFacts, object]>([
     ['nothing differs', facts({ drifted: [] }), { kind: 'rest' }],
     [
+      'nothing differs from an earlier commit, and it is only observed',
+      facts({ drifted: [], mode: 'observe', behind: 'It is behind.' }),
+      { kind: 'show', reason: 'It is behind.' },
+    ],
+    [
+      'the engine has not come to a commit that changes nothing',
+      facts({
+        drifted: [],
+        mode: 'sync',
+        applied: undefined,
+        behind: 'It is behind.',
+      }),
+      writes('sync', []),
+    ],
+    [
+      'the engine was asked and is at work',
+      facts({
+        drifted: [],
+        mode: 'sync',
+        applied: undefined,
+        behind: 'It is behind.',
+        busy: 'It syncs.',
+      }),
+      {
+        kind: 'wait',
+        until: '2026-01-01T12:00:05.000Z',
+        reason: 'It syncs.',
+      },
+    ],
+    [
       'a commit that changes nothing is remembered as applied',
       facts({ mode: 'sync', drifted: [], applied: 'd0' }),
       writes('sync', []),

@@ -204,13 +204,14 @@ export function decideReconciliation(
     ({ drift }) => drift !== 'orphaned' || facts.prune,
   );
   const toApply = mode !== 'observe' && desired.digest !== facts.applied;
-  if (differing.length === 0 && !(toApply && mayRemember(facts))) {
-    return { kind: 'rest' };
-  }
+  const isThere = differing.length === 0 && facts.behind === undefined;
+  if (isThere && !(toApply && mayRemember(facts))) return { kind: 'rest' };
   if (mode === 'observe' && !request) {
     return {
       kind: 'show',
-      reason: 'This environment is only observed; nothing is written to it.',
+      reason:
+        facts.behind ??
+        'This environment is only observed; nothing is written to it.',
     };
   }
   if (facts.writesOff !== undefined) {

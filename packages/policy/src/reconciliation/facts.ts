@@ -40,6 +40,8 @@ export interface ReconciliationFacts {
   writesOff?: string;
   /** Who else is at work on the same objects right now. */
   busy?: string;
+  /** Why the engine has not come to what Git says yet: what it shows is of an earlier commit. */
+  behind?: string;
   /** The last digest that was applied as a whole. */
   applied?: string;
   /** A digest whose application failed, and why: it is not tried again by itself before `retryAt`. */

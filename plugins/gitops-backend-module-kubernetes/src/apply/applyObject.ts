@@ -1,4 +1,13 @@
 import {
+  ApiError,
+  type ClusterApi,
+  hasSameBody,
+  isObject,
+  type KindSchema,
+  metadataOf,
+  toCached,
+} from '@backstage-gitops/cluster';
+import {
   changesBetween,
   type Change,
   compareLocally,
@@ -10,10 +19,6 @@ import {
   printPath,
   valueAt,
 } from '@backstage-gitops/drift';
-import { ApiError } from '../access/ApiError';
-import { type ClusterApi, isObject, metadataOf } from '../access/ClusterApi';
-import { hasSameBody, toCached } from '../cache/CachedObject';
-import type { KindSchema } from '../cache/ClusterCache';
 import { MANAGER } from '../observe/ownership';
 
 /** What became of one object. */

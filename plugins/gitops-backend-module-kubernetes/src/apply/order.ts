@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage-gitops/drift';
-import { isObject } from '../access/ClusterApi';
+import { isObject } from '@backstage-gitops/cluster';
 
 /** What others depend on comes first, what depends on others last (gitops-engine, "sync_tasks.go"). */
 const FIRST = [

@@ -1,5 +1,4 @@
-import type { ClusterCache } from '../cache/ClusterCache';
-import type { ServedKind } from '../cache/Discovery';
+import type { ClusterCache, ServedKind } from '@backstage-gitops/cluster';
 
 /** How long a definition that was just applied may take to be served, in milliseconds. */
 const PATIENCE = 15_000;

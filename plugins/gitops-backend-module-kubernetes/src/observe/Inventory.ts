@@ -1,3 +1,4 @@
+import { isObject } from '@backstage-gitops/cluster';
 import type { JsonObject } from '@backstage-gitops/drift';
 import {
   type EngineEnvironment,
@@ -5,9 +6,7 @@ import {
   type ObjectReference,
 } from '@backstage-gitops/plugin-gitops-node';
 import { z } from 'zod';
-import { isObject } from '../access/ClusterApi';
-import { OWNER_ANNOTATION } from './ownership';
-import { ownerOf } from './prepare';
+import { OWNER_ANNOTATION, ownerOf } from './ownership';
 
 const references = z.array(
   z.object({

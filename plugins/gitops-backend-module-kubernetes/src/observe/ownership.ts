@@ -1,5 +1,10 @@
+import {
+  isObject,
+  metadataOf,
+  type Ownership,
+} from '@backstage-gitops/cluster';
 import type { JsonObject } from '@backstage-gitops/drift';
-import { isObject, metadataOf } from '../access/ClusterApi';
+import type { EngineEnvironment } from '@backstage-gitops/plugin-gitops-node';
 
 /** The annotation by which an environment knows its own objects: `<entity reference>/<environment>`. */
 export const OWNER_ANNOTATION = 'backstage-gitops.dev/owner';
@@ -49,4 +54,37 @@ export function untouchable(
     return 'It is being deleted.';
   }
   return undefined;
+}
+
+/** How an environment is called in a cluster. */
+export function ownerOf({ entityRef, name }: EngineEnvironment): string {
+  return `${entityRef}/${name}`;
+}
+
+/** The object marked as an environment's own. */
+export function owned(object: JsonObject, owner: string): JsonObject {
+  const metadata = isObject(object.metadata) ? object.metadata : {};
+  const annotations = isObject(metadata.annotations)
+    ? metadata.annotations
+    : {};
+  return {
+    ...object,
+    metadata: {
+      ...metadata,
+      annotations: { ...annotations, [OWNER_ANNOTATION]: owner },
+    },
+  };
+}
+
+/** As this suite itself. What was never applied by it is not drifted for the lack of its mark. */
+export function ownershipOf(environment: EngineEnvironment): Ownership {
+  const owner = ownerOf(environment);
+  return {
+    manager: MANAGER,
+    untouchable: live => untouchable(live, owner),
+    marked: (desired, live) =>
+      text(live, 'annotations', OWNER_ANNOTATION) === undefined
+        ? desired
+        : owned(desired, owner),
+  };
 }

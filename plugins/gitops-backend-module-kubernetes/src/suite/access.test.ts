@@ -1,10 +1,6 @@
 import { describeOnCluster, useWorld } from '../__testUtils__/useWorld';
-import {
-  drifted,
-  type EngineWorld,
-  type Grant,
-} from '../__testUtils__/EngineWorld';
-import { isWrite } from '../__testUtils__/FaultyTransport';
+import { drifted, type EngineWorld } from '../__testUtils__/EngineWorld';
+import { type Grant, isWrite } from '@backstage-gitops/engine-contract';
 import { configMap, deployment } from '../__testUtils__/manifests';
 
 const READ = ['get', 'list', 'watch'];

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { describeOnCluster, useWorld } from '../__testUtils__/useWorld';
 import { drifted, type EngineWorld } from '../__testUtils__/EngineWorld';
-import { isWrite } from '../__testUtils__/FaultyTransport';
+import { isWrite } from '@backstage-gitops/engine-contract';
 import { configMap } from '../__testUtils__/manifests';
-import { enforces } from '../__testUtils__/server';
+import { enforces } from '@backstage-gitops/engine-contract';
 
 const version = ['v1', 'v1beta1', 'v1alpha1'].find(one =>
   enforces(

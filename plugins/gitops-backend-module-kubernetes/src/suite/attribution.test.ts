@@ -1,6 +1,6 @@
 import { describeOnCluster, useWorld } from '../__testUtils__/useWorld';
 import { drifted } from '../__testUtils__/EngineWorld';
-import { isWrite } from '../__testUtils__/FaultyTransport';
+import { isWrite } from '@backstage-gitops/engine-contract';
 import { WEB } from '../__testUtils__/manifests';
 import { sideEffects } from '../__testUtils__/sideEffects';
 

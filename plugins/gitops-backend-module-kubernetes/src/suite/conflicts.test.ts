@@ -1,7 +1,7 @@
-import type { ClusterRequest } from '../access/ClusterTransport';
+import type { ClusterRequest } from '@backstage-gitops/cluster';
 import { describeOnCluster, useWorld } from '../__testUtils__/useWorld';
 import { drifted } from '../__testUtils__/EngineWorld';
-import { isDryRun, isWrite } from '../__testUtils__/FaultyTransport';
+import { isDryRun, isWrite } from '@backstage-gitops/engine-contract';
 import { configMap, deployment } from '../__testUtils__/manifests';
 import { sideEffects } from '../__testUtils__/sideEffects';
 

@@ -1,4 +1,4 @@
-import { isDryRun } from '../__testUtils__/FaultyTransport';
+import { isDryRun } from '@backstage-gitops/engine-contract';
 import { describeOnCluster, useWorld } from '../__testUtils__/useWorld';
 import { drifted } from '../__testUtils__/EngineWorld';
 import { configMap, deployment } from '../__testUtils__/manifests';

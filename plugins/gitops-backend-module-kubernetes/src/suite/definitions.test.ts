@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describeOnCluster, useWorld } from '../__testUtils__/useWorld';
 import { drifted, type EngineWorld } from '../__testUtils__/EngineWorld';
-import { isWrite } from '../__testUtils__/FaultyTransport';
+import { isWrite } from '@backstage-gitops/engine-contract';
 import { sideEffects } from '../__testUtils__/sideEffects';
 
 interface Definition {

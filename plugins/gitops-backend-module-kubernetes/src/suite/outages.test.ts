@@ -1,6 +1,6 @@
 import { describeOnCluster, useWorld } from '../__testUtils__/useWorld';
 import { drifted, type EngineWorld } from '../__testUtils__/EngineWorld';
-import { type Fault, statusAnswer } from '../__testUtils__/FaultyTransport';
+import { type Fault, statusAnswer } from '@backstage-gitops/engine-contract';
 import { configMap, deployment } from '../__testUtils__/manifests';
 
 const APP = `${configMap('settings', { color: 'blue' })}---${deployment(

@@ -1,6 +1,6 @@
-import { metadataOf } from '../access/ClusterApi';
+import { metadataOf } from '@backstage-gitops/cluster';
 import { describeOnCluster, useWorld } from '../__testUtils__/useWorld';
-import { isDryRun, isWrite } from '../__testUtils__/FaultyTransport';
+import { isDryRun, isWrite } from '@backstage-gitops/engine-contract';
 import { configMap, deployment } from '../__testUtils__/manifests';
 
 const JOB = `

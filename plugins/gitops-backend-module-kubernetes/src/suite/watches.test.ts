@@ -1,6 +1,6 @@
 import { describeOnCluster, useWorld } from '../__testUtils__/useWorld';
 import { drifted, type EngineWorld } from '../__testUtils__/EngineWorld';
-import { isWatch, statusAnswer } from '../__testUtils__/FaultyTransport';
+import { isWatch, statusAnswer } from '@backstage-gitops/engine-contract';
 import { configMap } from '../__testUtils__/manifests';
 
 const SETTINGS = configMap('settings', { color: 'blue' });

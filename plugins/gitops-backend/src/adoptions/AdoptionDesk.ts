@@ -261,7 +261,7 @@ export class AdoptionDesk {
     let live: JsonObject | undefined;
     try {
       live = await engine.read(
-        toEngineEnvironment(key, declaration.reconciliation),
+        toEngineEnvironment(key, declaration.place, declaration.reconciliation),
         object,
       );
     } catch (error) {

@@ -19,7 +19,12 @@ import type {
 } from '../store/ReconciliationStore';
 import { Alarm } from './Alarm';
 import { describeReconciliation } from './describe';
-import { describeWrite, problemsOf, type WriteOutcome } from './describeWrite';
+import {
+  changedBy,
+  describeWrite,
+  problemsOf,
+  type WriteOutcome,
+} from './describeWrite';
 import { type Desired, loadDesired } from './loadDesired';
 import { soakSighting } from './soakSighting';
 import { toObservedFacts } from './toFacts';
@@ -201,6 +206,7 @@ export class EnvironmentReconciler {
       observed,
       writesOff: frozen ?? seen?.writesOff,
       busy: seen?.busy,
+      behind: seen?.behind,
       applied: seen?.applied,
       failed: memory.failed,
       heals: memory.heals,
@@ -308,16 +314,14 @@ function remember(
     heal => Date.parse(at) - Date.parse(heal.at) < REMEMBERED,
   );
   if (step.cause !== 'heal') return recent;
-  const unchanged = new Set(
-    outcome.objects
-      .filter(({ status }) => status === 'unchanged')
-      .map(({ id }) => id),
-  );
   return [
     ...recent,
-    ...touched
-      .filter(({ id }) => !unchanged.has(id))
-      .map(({ id, paths, managers }) => ({ id, paths, managers, at })),
+    ...changedBy(outcome, touched).map(({ id, paths, managers }) => ({
+      id,
+      paths,
+      managers,
+      at,
+    })),
   ];
 }
 

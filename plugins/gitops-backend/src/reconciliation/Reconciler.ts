@@ -204,7 +204,7 @@ export class Reconciler {
       declaration,
       engine: one.engine,
       signal: controller.signal,
-      environment: toEngineEnvironment(key, reconciliation),
+      environment: toEngineEnvironment(key, declaration.place, reconciliation),
       tools: {
         services: this.#options.services,
         announce: this.#options.announce,

@@ -17,6 +17,7 @@ function syncOf(
   ) {
     return 'Unknown';
   }
+  if (facts.behind !== undefined) return 'Progressing';
   const differing = facts.observed.drifted.filter(
     ({ drift }) => drift !== 'orphaned',
   );
@@ -37,7 +38,7 @@ function sentenceOf(
       return AS_GIT_HAS_IT;
     case 'write': {
       const count = step.apply.length + step.prune.length;
-      if (count === 0) return AS_GIT_HAS_IT;
+      if (count === 0) return facts.behind ?? AS_GIT_HAS_IT;
       const objects = count === 1 ? '1 object is' : `${count} objects are`;
       return {
         sync: `${objects} being made as Git has them.`,

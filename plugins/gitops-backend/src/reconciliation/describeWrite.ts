@@ -14,11 +14,32 @@ const DONE = {
   revert: 'was put back by hand',
 } as const;
 
+const ASKED = {
+  sync: 'is being made as Git has it by its engine',
+  heal: 'drifted and its engine was asked to put it back',
+  revert: 'is being put back by its engine, as somebody asked',
+} as const;
+
 /** What a write came to, once it was not too late. */
 export type WriteOutcome = Exclude<ApplyOutcome, { status: 'stale' }>;
 
+/** Objects that a write changed, or that its engine is about to change. */
+export function changedBy(
+  outcome: WriteOutcome,
+  touched: DriftedObject[],
+): DriftedObject[] {
+  if (outcome.status === 'asked') return touched;
+  const unchanged = new Set(
+    outcome.objects.flatMap(({ id, status }) =>
+      status === 'unchanged' ? [id] : [],
+    ),
+  );
+  return touched.filter(({ id }) => !unchanged.has(id));
+}
+
 /** Why objects are not as Git has them after a write. */
 export function problemsOf(outcome: WriteOutcome): string[] {
+  if (outcome.status === 'asked') return [];
   const reasons = outcome.objects.flatMap(object =>
     object.status === 'refused' || object.status === 'failed'
       ? [`${nameOf(object.id)}: ${object.reason}`]
@@ -62,18 +83,14 @@ export function describeWrite(options: {
       )}`,
     };
   }
-  const changed = touched.filter(
-    ({ id }) =>
-      !outcome.objects.some(
-        object => object.id === id && object.status === 'unchanged',
-      ),
-  );
+  const changed = changedBy(outcome, touched);
   if (changed.length === 0) return undefined;
+  const done = outcome.status === 'asked' ? ASKED : DONE;
   const more = changed.length - NAMED;
   const named = changed.slice(0, NAMED).map(describeObject).join('; ');
   return {
     kind,
-    summary: `${environment} ${DONE[cause]}: ${named}${
+    summary: `${environment} ${done[cause]}: ${named}${
       more > 0 ? `; and ${more} more` : ''
     }.`,
   };

@@ -59,6 +59,15 @@ export async function loadDesired(options: {
           revision: commit,
           digest: outcome.digest,
           objects: outcome.objects,
+          holdsAt: async other => {
+            if (other === commit) return true;
+            if (!(await mirror.has(other))) return false;
+            const earlier = await readContent(mirror, other, environment);
+            return (
+              earlier.status === 'read' &&
+              earlier.content.digest === read.content.digest
+            );
+          },
         },
       };
     case 'empty':

@@ -2,7 +2,7 @@ import type {
   ClusterRequest,
   ClusterTransport,
   WritePermission,
-} from '../access/ClusterTransport';
+} from '@backstage-gitops/cluster';
 
 /** Ends a fault. */
 export type Lift = () => void;

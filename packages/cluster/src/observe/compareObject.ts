@@ -17,7 +17,7 @@ import { ApiError } from '../access/ApiError';
 import { metadataOf } from '../access/ClusterApi';
 import type { KindSchema } from '../cache/ClusterCache';
 import type { HealthAssessor } from './health';
-import { MANAGER, untouchable } from './ownership';
+import type { Ownership } from './Ownership';
 
 /**
  * What the server makes of applying Git, asked only where tier one sees a difference. A conflict says that the live
@@ -49,24 +49,25 @@ export async function compareObject(options: {
   live: JsonObject;
   schema: KindSchema;
   health: HealthAssessor;
-  owner: string;
+  ownership: Ownership;
   /** Missing where nothing may be asked: then tier one decides. */
   dryRun?: DryRun;
 }): Promise<ObservedObject> {
-  const { reference, desired, live, schema, owner, dryRun } = options;
+  const { reference, desired, live, schema, ownership, dryRun } = options;
+  const { manager } = ownership;
   const mask = new Mask([desired, live]);
   const base = {
     ...reference,
     uid: metadataOf(live, 'uid'),
     resourceVersion: metadataOf(live, 'resourceVersion'),
-    untouchable: untouchable(live, owner),
+    untouchable: ownership.untouchable(live),
     ...options.health.assess(live),
   };
   const left = options.stripped.map(printPointer);
   const isStripped = (pointer: string | undefined) =>
     pointer !== undefined &&
     left.some(one => pointer === one || pointer.startsWith(`${one}/`));
-  const local = compareLocally({ desired, live, manager: MANAGER, ...schema });
+  const local = compareLocally({ desired, live, manager, ...schema });
   let predicted = live;
   let problem: string | undefined;
   if (local.changes.length > 0) {
@@ -87,7 +88,7 @@ export async function compareObject(options: {
     desired,
     live,
     predicted,
-    manager: MANAGER,
+    manager,
     show: mask.show,
     ...schema,
   })

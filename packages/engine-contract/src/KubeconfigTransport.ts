@@ -6,7 +6,7 @@ import type {
   ClusterRequest,
   ClusterTransport,
   WritePermission,
-} from '../access/ClusterTransport';
+} from '@backstage-gitops/cluster';
 
 const schema = z.object({
   'current-context': z.string(),

@@ -2,7 +2,6 @@ import { isJsonObject, type JsonObject, Mask } from '@backstage-gitops/drift';
 import {
   type DesiredState,
   type EngineEnvironment,
-  type EngineObservation,
   objectId,
   type ObjectReference,
   type ObservedObject,
@@ -18,18 +17,9 @@ import { compareObject } from './compareObject';
 import { Comparisons } from './Comparisons';
 import { type DefinedKind, kindsDefinedBy } from './definitions';
 import type { HealthAssessor } from './health';
-import { type Inventory, inventoryReference, readInventory } from './Inventory';
-import { MANAGER } from './ownership';
+import type { Ownership } from './Ownership';
 import { placeOf } from './place';
-import { ownerOf, placed, prepare } from './prepare';
-
-const CONFIG_MAP: ServedKind = {
-  group: '',
-  version: 'v1',
-  kind: 'ConfigMap',
-  resource: 'configmaps',
-  namespaced: true,
-};
+import { placed, prepare } from './prepare';
 
 /** An object that is kept because this environment wants it. */
 export interface Kept {
@@ -75,10 +65,18 @@ async function orUnknown<T>(
   }
 }
 
+/** What is seen of an environment's objects. */
+export interface SeenObjects {
+  objects: ObservedObject[];
+  /** As of when, in milliseconds since 1970. */
+  asOf: number;
+}
+
 /** One environment's objects in a cluster: keeps them in view and compares them. */
 export class EnvironmentView {
   readonly #environment: EngineEnvironment;
   readonly #cluster: ClusterCache;
+  readonly #ownership: Ownership;
   readonly #listener: CacheListener;
   readonly #kept = new Map<string, Kept>();
   readonly #comparisons: Comparisons;
@@ -90,11 +88,13 @@ export class EnvironmentView {
   constructor(options: {
     environment: EngineEnvironment;
     cluster: ClusterCache;
+    ownership: Ownership;
     health: HealthAssessor;
     changed: () => void;
   }) {
     this.#environment = options.environment;
     this.#cluster = options.cluster;
+    this.#ownership = options.ownership;
     this.#listener = options.changed;
     this.#health = options.health;
     this.#comparisons = new Comparisons(options.cluster.clock, options.health);
@@ -118,23 +118,23 @@ export class EnvironmentView {
     this.#autoscalers.close();
   }
 
-  async observe(desired: DesiredState): Promise<EngineObservation> {
+  /**
+   * Compares.
+   *
+   * @param options - `applied` is what was applied before; what of it Git has no more is seen as orphaned.
+   */
+  async observe(
+    desired: DesiredState,
+    applied: Promise<readonly ObjectReference[]>,
+  ): Promise<SeenObjects> {
     const defined = kindsDefinedBy(desired.objects);
     // All at once, so that one list of a kind answers for all its objects.
-    const [inventoryKept, ...resolutions] = await Promise.all([
-      this.#keepInventory(),
+    const [inventory, ...resolutions] = await Promise.all([
+      applied,
       ...desired.objects.map(object => this.#resolve(object, defined)),
     ]);
-    const { state } = inventoryKept.cache;
-    if (state.status === 'unknown' && state.cause === 'cluster') {
-      return { status: 'unknown', reason: state.reason };
-    }
-    const inventory = readInventory(
-      this.live(inventoryKept),
-      this.#environment,
-    );
     const inGit = new Set<string>();
-    const wanted = new Set([objectId(inventoryKept.reference)]);
+    const wanted = new Set<string>();
     const objects: ObservedObject[] = [];
     for (const resolved of resolutions) {
       if (resolved.status === 'settled') {
@@ -147,7 +147,7 @@ export class EnvironmentView {
       wanted.add(id);
       objects.push(await this.#compare(resolved.object, resolved.kept));
     }
-    for (const reference of inventory.objects) {
+    for (const reference of inventory) {
       const id = objectId(reference);
       if (inGit.has(id) || wanted.has(id)) continue;
       const orphan = await this.#orphan(reference);
@@ -156,24 +156,7 @@ export class EnvironmentView {
       objects.push(orphan);
     }
     this.#release(wanted);
-    const { mayWrite } = this.#cluster.api;
-    const writesOff =
-      mayWrite.status === 'off' ? mayWrite.reason : this.#blindness();
-    return {
-      status: 'observed',
-      asOf: new Date(this.#oldest()).toISOString(),
-      objects,
-      ...(inventory.applied ? { applied: inventory.applied } : {}),
-      inventory: inventory.objects.length,
-      ...(writesOff === undefined ? {} : { writesOff }),
-    };
-  }
-
-  /** What was applied before, as the cluster has it now; undefined where it cannot be seen. */
-  inventory(): Inventory | undefined {
-    const kept = this.#kept.get(objectId(this.#inventoryReference));
-    if (kept?.cache.state.status !== 'current') return undefined;
-    return readInventory(this.live(kept), this.#environment);
+    return { objects, asOf: this.#oldest() };
   }
 
   /** What is kept of an object. */
@@ -192,25 +175,6 @@ export class EnvironmentView {
     live: JsonObject | undefined,
   ): Promise<string[]> {
     return this.#autoscalers.fieldsOf(reference, live);
-  }
-
-  get #inventoryReference(): ObjectReference {
-    return inventoryReference(this.#environment);
-  }
-
-  async #keepInventory(): Promise<Kept> {
-    // Every server has ConfigMaps; asking waits for the same answer as the ConfigMaps of Git do.
-    await this.#cluster.discovery.find('v1', 'ConfigMap');
-    return this.#keep(this.#inventoryReference, CONFIG_MAP);
-  }
-
-  /** Whoever writes without knowing what was written before forgets it. */
-  #blindness(): string | undefined {
-    const kept = this.#kept.get(objectId(this.#inventoryReference));
-    const state = kept?.cache.state;
-    return state?.status === 'unknown'
-      ? `What was applied here before cannot be seen, so nothing is written. ${state.reason}`
-      : undefined;
   }
 
   #oldest(): number {
@@ -350,6 +314,7 @@ export class EnvironmentView {
       reference,
       live,
       environment: this.#environment,
+      ownership: this.#ownership,
       autoscaled,
     });
     return compareObject({
@@ -363,12 +328,12 @@ export class EnvironmentView {
         String(object.kind),
       ),
       health: this.#health,
-      owner: ownerOf(this.#environment),
+      ownership: this.#ownership,
       dryRun: api.canDryRun
         ? () =>
             // Compared with any other version, what others did since would look like ours.
             api.apply(pathOf(reference, served), atVersionOf(live, desired), {
-              manager: MANAGER,
+              manager: this.#ownership.manager,
               mode: 'dryRun',
             })
         : undefined,
@@ -401,7 +366,7 @@ export class EnvironmentView {
           live,
           schema: await this.#cluster.schemaOf(apiVersion, reference.kind),
           health: this.#health,
-          owner: ownerOf(this.#environment),
+          ownership: this.#ownership,
           dryRun: async () => live,
         });
         return { ...observed, sync: 'Orphaned', fields: [] };

@@ -1,4 +1,4 @@
-import type { Clock } from '../access/Clock';
+import type { Clock } from '@backstage-gitops/cluster';
 
 interface Waiter {
   due: number;

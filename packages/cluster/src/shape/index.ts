@@ -1,0 +1,1 @@
+export { flag, listOf, metadata, name, part, text, texts } from './tolerant';

@@ -1,0 +1,7 @@
+/**
+ * Argo CD as the engine of GitOps for Backstage.
+ *
+ * @packageDocumentation
+ */
+
+export {};

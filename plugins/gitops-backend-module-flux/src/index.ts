@@ -1,0 +1,7 @@
+/**
+ * Flux as the engine of GitOps for Backstage.
+ *
+ * @packageDocumentation
+ */
+
+export {};
