@@ -54,7 +54,6 @@ export async function compareObject(options: {
   dryRun?: DryRun;
 }): Promise<ObservedObject> {
   const { reference, desired, live, schema, ownership, dryRun } = options;
-  const { manager } = ownership;
   const mask = new Mask([desired, live]);
   const base = {
     ...reference,
@@ -67,7 +66,12 @@ export async function compareObject(options: {
   const isStripped = (pointer: string | undefined) =>
     pointer !== undefined &&
     left.some(one => pointer === one || pointer.startsWith(`${one}/`));
-  const local = compareLocally({ desired, live, manager, ...schema });
+  const local = compareLocally({
+    desired,
+    live,
+    manager: ownership.manager,
+    ...schema,
+  });
   let predicted = live;
   let problem: string | undefined;
   if (local.changes.length > 0) {
@@ -88,7 +92,7 @@ export async function compareObject(options: {
     desired,
     live,
     predicted,
-    manager,
+    manager: ownership.manager,
     show: mask.show,
     ...schema,
   })

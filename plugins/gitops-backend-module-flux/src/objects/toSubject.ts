@@ -43,6 +43,11 @@ function blockedBy(
     : [];
 }
 
+function syncOf(synced: boolean | undefined): EngineSubject['sync'] {
+  if (synced === undefined) return 'Unknown';
+  return synced ? 'Synced' : 'OutOfSync';
+}
+
 function failure(conditions: Condition[]): { healthMessage?: string } {
   const ready = find(conditions, 'Ready');
   return ready?.status === 'False' && ready.message
@@ -64,12 +69,7 @@ export function kustomizationSubject(
     kind: 'Kustomization',
     namespace: metadata.namespace,
     name: metadata.name,
-    sync:
-      applied && newest
-        ? isReady && applied === newest
-          ? 'Synced'
-          : 'OutOfSync'
-        : 'Unknown',
+    sync: syncOf(applied && newest ? isReady && applied === newest : undefined),
     health: healthOf({
       conditions,
       suspended: spec?.suspend,
@@ -104,7 +104,7 @@ export function helmReleaseSubject(release: HelmRelease): EngineSubject {
     kind: 'HelmRelease',
     namespace: metadata.namespace,
     name: metadata.name,
-    sync: released === undefined ? 'Unknown' : synced ? 'Synced' : 'OutOfSync',
+    sync: syncOf(released === undefined ? undefined : synced),
     health: healthOf({
       conditions,
       suspended: spec?.suspend,

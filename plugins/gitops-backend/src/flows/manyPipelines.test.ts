@@ -94,17 +94,19 @@ describe('fifty pipelines on one repository', () => {
     expect(answer.body).toEqual({ status: 'stored' });
   };
 
-  /** Until the repository was looked at so many times more, and the board says so. */
+  /** Until the repository was looked at once more, and the board says so. */
+  const look = async () => {
+    const before = new Date().toISOString();
+    await until('every environment is known as of now', async () => {
+      const known = await database('gitops_environments')
+        .where('as_of', '>', before)
+        .whereNull('stale');
+      return known.length === ENVIRONMENTS;
+    });
+  };
+
   const looks = async (count: number) => {
-    for (let done = 0; done < count; done += 1) {
-      const before = new Date().toISOString();
-      await until('every environment is known as of now', async () => {
-        const known = await database('gitops_environments')
-          .where('as_of', '>', before)
-          .whereNull('stale');
-        return known.length === ENVIRONMENTS;
-      });
-    }
+    for (let done = 0; done < count; done += 1) await look();
   };
 
   it('a push that is told of is one fetch and no clone, and is looked at by whom it touches', async () => {

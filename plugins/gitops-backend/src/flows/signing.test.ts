@@ -129,13 +129,16 @@ describe('commits that are signed', () => {
     expect(await written(alive, key)).toEqual(WRITTEN);
   });
 
-  (absentGpg ? it.skip : it)(
+  const withGpg = absentGpg ? it.skip : it;
+
+  withGpg(
     `by an OpenPGP key with a passphrase, on every branch${absentGpg}`,
     async () => {
       const passphrase = 'correct horse battery staple';
       const key = await makeOpenPgpKey(folder, passphrase);
       const signing = { format: 'openpgp', key: key.key, passphrase };
       const alive = await liveWith({ committer: SIGNER, signing });
+      // eslint-disable-next-line jest/no-standalone-expect -- the test above has its name from what is installed
       expect(await written(alive, key)).toEqual(WRITTEN);
     },
   );

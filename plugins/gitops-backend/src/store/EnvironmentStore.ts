@@ -67,8 +67,8 @@ function observationOf({
   observation,
   head,
 }: EnvironmentRow): Observation | undefined {
-  const read = fromJson<Observation>(observation);
-  return read && { ...read, head: head ?? read.head };
+  const known = fromJson<Observation>(observation);
+  return known && { ...known, head: head ?? known.head };
 }
 
 function read(row: EnvironmentRow): StoredEnvironment {

@@ -23,6 +23,8 @@ export class HookServer {
   static async start(
     options: Pick<WebhookDoor, 'inbox'> & Partial<WebhookDoor>,
   ): Promise<HookServer> {
+    const app = express();
+    const server = new HookServer(createServer(app));
     const counter: RequestCounter = {
       count: (receiver, outcome) => server.#count(`${receiver} ${outcome}`),
     };
@@ -40,7 +42,7 @@ export class HookServer {
       refusals: new Refusals({ now: Date.now, most: Infinity }),
       ...options,
     });
-    const server = new HookServer(createServer(express().use(router)));
+    app.use(router);
     await new Promise<void>(resolve => {
       server.#server.listen(0, '127.0.0.1', resolve);
     });
