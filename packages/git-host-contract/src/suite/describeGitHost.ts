@@ -20,7 +20,6 @@ const PATIENCE = 60_000;
 
 /** Checks that a host does what the port says. What it does not offer is not asked of it. */
 export function describeGitHost({ name, offers, create }: HostUnderTest): void {
-
   describe(`${name}, as a Git host`, () => {
     const context = new Context(offers);
     let world: HostWorld;
