@@ -11,6 +11,9 @@ import { z } from 'zod';
 import { GiteaHost } from '../GiteaHost';
 import { Instance } from './Instance';
 
+/** Hosts do real merges of real repositories, which takes its time where others work, too. */
+jest.setTimeout(60_000);
+
 const BOT = 'gitops-bot';
 
 /** Longer than any answer takes, in milliseconds. */

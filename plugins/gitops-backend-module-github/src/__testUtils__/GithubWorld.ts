@@ -12,6 +12,9 @@ import {
 } from '@backstage-gitops/git-host-contract';
 import { GithubHost } from '../GithubHost';
 
+/** Hosts do real merges of real repositories, which takes its time where others work, too. */
+jest.setTimeout(60_000);
+
 const NAME = 'acme/deploy';
 
 /** Longer than any answer takes, in milliseconds. */

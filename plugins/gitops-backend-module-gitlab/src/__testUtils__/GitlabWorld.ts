@@ -8,6 +8,9 @@ import {
 } from '@backstage-gitops/git-host-contract';
 import { GitlabHost } from '../GitlabHost';
 
+/** Hosts do real merges of real repositories, which takes its time where others work, too. */
+jest.setTimeout(60_000);
+
 const PROJECT = 'acme/platform/deploy';
 
 /** Longer than any answer takes, in milliseconds. */

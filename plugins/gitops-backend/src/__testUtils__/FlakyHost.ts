@@ -37,7 +37,8 @@ export class FlakyHost {
   readonly host: GitHost;
   readonly #random: () => number;
   readonly #called = new EventEmitter();
-  readonly #lost = new Set<string | symbol>();
+  /** Methods whose next answer is lost, with what is told of it. */
+  readonly #lost = new Map<string | symbol, () => void>();
   /** The share of calls that fail, from 0 to 1. */
   share = 0;
   failures = 0;
@@ -72,19 +73,23 @@ export class FlakyHost {
     await once(this.#called, name);
   }
 
-  /** The next call of a method is done, and what it answers never arrives. */
-  loseAnswerOf(name: keyof GitHost): void {
-    this.#lost.add(name);
+  /** The next call of a method is done, and what it answers never arrives. Resolves when it is done. */
+  async loseAnswerOf(name: keyof GitHost): Promise<void> {
+    await new Promise<void>(resolve => {
+      this.#lost.set(name, resolve);
+    });
   }
 
   async #call(name: string | symbol, work: () => unknown): Promise<unknown> {
     this.#calls.set(String(name), (this.#calls.get(String(name)) ?? 0) + 1);
     this.#called.emit(name);
-    const isLost = this.#lost.delete(name);
-    if (!isLost && this.#random() >= this.share) return work();
+    const lost = this.#lost.get(name);
+    this.#lost.delete(name);
+    if (!lost && this.#random() >= this.share) return work();
     this.failures += 1;
     const accident = ACCIDENTS[Math.floor(this.#random() * ACCIDENTS.length)];
-    if (isLost || accident === 'ETIMEDOUT') await work();
+    if (lost || accident === 'ETIMEDOUT') await work();
+    lost?.();
     throw new Error(`The host answers ${accident} to ${String(name)}`);
   }
 }

@@ -98,13 +98,16 @@ describe('a freeze that lands while something is about to happen', () => {
 
   it('keeps a pull request whose opening broke off for its promotion', async () => {
     const open = LocalGitHost.prototype.openPullRequest;
+    let brokeOff = false;
     jest
       .spyOn(LocalGitHost.prototype, 'openPullRequest')
-      .mockImplementationOnce(async function openAndBreakOff(
+      .mockImplementation(async function openAndBreakOff(
         this: LocalGitHost,
         options,
       ) {
-        await open.call(this, options);
+        const pull = await open.call(this, options);
+        if (brokeOff || !options.headBranch.endsWith('/staging')) return pull;
+        brokeOff = true;
         await client.send('put', FREEZE, as.user('ravi'), {
           reason: 'Incident 8',
         });

@@ -115,8 +115,8 @@ describe('a pull request that stays open for a week on a host that fails', () =>
 
   it(`is kept up to date, and merged exactly once when it is approved (seed ${seed})`, async () => {
     // The answers that matter most are lost for certain.
-    flaky.loseAnswerOf('openPullRequest');
-    flaky.loseAnswerOf('mergePullRequest');
+    void flaky.loseAnswerOf('openPullRequest');
+    void flaky.loseAnswerOf('mergePullRequest');
     await client.announce('1.1.0');
     const { promotion } = await client.until(
       'production',

@@ -206,7 +206,7 @@ describe('HostWriter', () => {
   it('finds the commit whose making was not answered', async () => {
     const flaky = new FlakyHost(new CommittingHost(repositories), () => 1);
     const hosted = await hostedBy(flaky.host);
-    flaky.loseAnswerOf('createCommit');
+    void flaky.loseAnswerOf('createCommit');
     const onCommit = jest.fn();
     const result = await writer.write({
       hosted,

@@ -156,7 +156,7 @@ describe('TriggerActions', () => {
       [],
       [],
       { kind: 'pullRequestChanged', repository: DEPLOY, number: 7 },
-      [`tell ${DEPLOY}, pulls, others`, `look ${DEPLOY}`],
+      [`tell ${DEPLOY}, pulls, others`, `look ${DEPLOY}`, `source ${DEPLOY}`],
     ],
     [
       'a check of what is proposed',

@@ -27,6 +27,9 @@ interface Payload {
   repository: { html_url: string; default_branch: string };
   pull_request: { number: number };
   merge_group: { base_ref: string };
+  /** Of a status. */
+  sha: string;
+  check_run?: { head_sha: string };
 }
 
 const UNDERSTOOD = [
@@ -34,6 +37,8 @@ const UNDERSTOOD = [
   'pull_request',
   'pull_request_review',
   'merge_group',
+  'status',
+  'check_run',
   'package',
 ];
 
@@ -84,6 +89,20 @@ describe('the examples of GitHub', () => {
           kind: 'mergeQueueChanged',
           repository: repository.html_url,
           branch: 'main',
+        },
+      ],
+    });
+  });
+
+  it.each(of('status', 'check_run'))('$name', ({ event, payload }) => {
+    const { check_run: run, repository, sha } = payload as unknown as Payload;
+    expect(parse(event, payload)).toEqual({
+      status: 'events',
+      events: [
+        {
+          kind: 'commitChecked',
+          repository: repository.html_url,
+          commit: run?.head_sha ?? sha,
         },
       ],
     });
