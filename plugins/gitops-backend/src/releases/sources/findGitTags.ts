@@ -1,5 +1,4 @@
 import {
-  fillTag,
   judgeGitTag,
   selectGitTags,
   type GitTagFacts,
@@ -11,7 +10,7 @@ import { joinCandidates } from '../joinCandidates';
 import { compileTagsOfGit, type GitTagRule } from '../releaseRules';
 import { writeOrigin } from '../origins';
 import type { FindTools, Found, FoundRelease } from './Found';
-import { type ImagesLookup, lookUpImages } from './lookUpImages';
+import { lookUpOrigin } from './lookUpOrigin';
 
 /** Most tags of one rule whose images are looked for in one look, best first. */
 const MOST_LOOKED_UP = 10;
@@ -53,7 +52,7 @@ function toCandidate(
 async function findByRule(
   rule: GitTagRule,
   tags: JudgedTag[],
-  { declared, made, images }: FindTools,
+  { declared, known, made, images }: FindTools,
 ): Promise<
   { best?: string; release?: FoundRelease } & Pick<Found, 'candidates'>
 > {
@@ -71,12 +70,6 @@ async function findByRule(
       leave(one, { status: 'excluded', reason: verdict.reason });
     }
   }
-  const lookUp = async ({ tag }: JudgedTag): Promise<ImagesLookup> => {
-    const filled = fillTag(compiled.rule.image, originOf(tag));
-    return filled.status === 'unfit'
-      ? { status: 'excluded', reason: filled.reason }
-      : lookUpImages(wanted, filled.tag, images);
-  };
   let best: string | undefined;
   let release: FoundRelease | undefined;
   let lookedUp = 0;
@@ -97,7 +90,11 @@ async function findByRule(
       });
     } else {
       lookedUp += 1;
-      const looked = await lookUp(one);
+      const looked = await lookUpOrigin(
+        origin,
+        { template: compiled.rule.image, wanted },
+        { known, images },
+      );
       if (looked.status === 'found') {
         best = name;
         release = { origin, images: looked.images };

@@ -1,7 +1,6 @@
 import {
   type CompiledPullRequestRule,
   compilePullRequestRule,
-  fillTag,
   judgePullRequest,
   type PullRequestCandidate,
 } from '@backstage-gitops/policy';
@@ -12,7 +11,7 @@ import { imagesOfRule } from '../imagesOfRule';
 import { type ReleaseOrigin, writeOrigin } from '../origins';
 import type { PullRequestRule } from '../releaseRules';
 import type { FindTools, Found, FoundRelease } from './Found';
-import { type ImagesLookup, lookUpImages } from './lookUpImages';
+import { lookUpOrigin } from './lookUpOrigin';
 
 /** Most pull requests whose images are looked for in one look, newest first. */
 const MOST_LOOKED_UP = 20;
@@ -123,11 +122,11 @@ export async function findPullRequests(
       continue;
     }
     lookedUp += 1;
-    const filled = fillTag(verdict.compiled.image, origin);
-    const looked: ImagesLookup =
-      filled.status === 'unfit'
-        ? { status: 'excluded', reason: filled.reason }
-        : await lookUpImages(wanted, filled.tag, images);
+    const looked = await lookUpOrigin(
+      origin,
+      { template: verdict.compiled.image, wanted },
+      { known, images },
+    );
     if (looked.status === 'found') {
       releases.unshift({ origin, images: looked.images });
     } else {
