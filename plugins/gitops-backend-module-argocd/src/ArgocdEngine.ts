@@ -6,6 +6,7 @@ import {
   type ClusterTransport,
   EnvironmentView,
   HealthAssessor,
+  observeOrUnknown,
   placeOfEnvironment,
   readObject,
   systemClock,
@@ -119,18 +120,12 @@ export class ArgocdEngine implements Engine {
     environment: EngineEnvironment,
     desired: DesiredState,
   ): Promise<EngineObservation> {
-    try {
+    return observeOrUnknown(desired, async () => {
       const choice = await this.#choose(environment);
       return choice.status === 'chosen'
-        ? await this.#describe(environment, desired, choice.application)
+        ? this.#describe(environment, desired, choice.application)
         : { status: 'unknown', reason: choice.reason };
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      return {
-        status: 'unknown',
-        reason: new Mask(desired.objects).text(error.message),
-      };
-    }
+    });
   }
 
   async read(

@@ -1,6 +1,5 @@
-import type { EnvironmentView } from '@backstage-gitops/cluster';
+import { type EnvironmentView, isObject } from '@backstage-gitops/cluster';
 import type { JsonObject } from '@backstage-gitops/drift';
-import { isObject } from '@backstage-gitops/cluster';
 import type {
   DesiredState,
   ObservedObject,

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
-  ApiError,
   type Clock,
   type ClusterCache,
   Clusters,
@@ -9,6 +8,7 @@ import {
   HealthAssessor,
   kindsDefinedBy,
   metadataOf,
+  observeOrUnknown,
   pathOf,
   type Place,
   placeOf,
@@ -123,15 +123,7 @@ export class KubernetesEngine implements Engine {
     desired: DesiredState,
   ): Promise<EngineObservation> {
     const followed = this.#follower(environment);
-    try {
-      return await this.#observe(followed, desired);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      return {
-        status: 'unknown',
-        reason: new Mask(desired.objects).text(error.message),
-      };
-    }
+    return observeOrUnknown(desired, () => this.#observe(followed, desired));
   }
 
   async read(

@@ -1,14 +1,7 @@
 import type { JsonObject } from '@backstage-gitops/drift';
 import type { ObjectReference } from '@backstage-gitops/plugin-gitops-node';
 import { metadataOf } from '../access/ClusterApi';
-import { type ServedKind, splitApiVersion } from '../cache/Discovery';
-
-/** An object of Git with the kind a cluster serves it as. */
-export interface DesiredObject {
-  object: JsonObject;
-  served: ServedKind;
-  reference: ObjectReference;
-}
+import { splitApiVersion } from '../cache/Discovery';
 
 /** What an object of Git is called; its namespace is filled in or left out by the scope of its kind. */
 export function referenceOf(

@@ -6,6 +6,7 @@ export {
   type SeenObjects,
 } from './EnvironmentView';
 export { HealthAssessor, type HealthSeen } from './health';
+export { observeOrUnknown } from './observeOrUnknown';
 export type { Ownership } from './Ownership';
 export { type Place, placeOf } from './place';
 export { prepare } from './prepare';

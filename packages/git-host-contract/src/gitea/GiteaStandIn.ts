@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { BareRepository } from '../git/BareRepository';
 import { Faults } from '../standIn/Faults';
+import { Listener } from '../standIn/Listener';
 import { type GiteaAnswered, handleRequest } from './handleRequest';
 import { notePush } from './notePush';
 import { type GiteaAccount, State, type StoredRepository } from './state';
@@ -20,36 +18,23 @@ const ACTIONS = { id: -2, login: 'gitea-actions', isAdmin: false };
  */
 export class GiteaStandIn {
   static async start(): Promise<GiteaStandIn> {
-    const folder = await mkdtemp(path.join(tmpdir(), 'gitea-stand-in-'));
-    const server = createServer();
-    await new Promise<void>(resolve => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
-    const address = server.address();
-    if (address === null || typeof address === 'string') {
-      throw new Error('The stand-in listens, but not on a port');
-    }
-    const web = `http://127.0.0.1:${address.port}${PREFIX}`;
-    return new GiteaStandIn(server, folder, web);
+    return new GiteaStandIn(await Listener.open('gitea-stand-in'));
   }
 
+  /** Where people find it. */
+  readonly web: string;
   readonly faults = new Faults();
   /** All that was answered by the API, the oldest first. */
   readonly answered: GiteaAnswered[] = [];
   /** The administrator. */
   readonly root: GiteaAccount;
   readonly #state = new State();
-  readonly #server: Server;
-  readonly #folder: string;
+  readonly #listener: Listener;
 
-  private constructor(
-    server: Server,
-    folder: string,
-    /** Where people find it. */
-    readonly web: string,
-  ) {
-    this.#server = server;
-    this.#folder = folder;
+  private constructor(listener: Listener) {
+    this.#listener = listener;
+    const web = `${listener.url}${PREFIX}`;
+    this.web = web;
     this.root = { id: 1, login: 'root', secret: 'gta_root', isAdmin: true };
     this.#state.accounts.push(this.root);
     const parts = {
@@ -59,24 +44,15 @@ export class GiteaStandIn {
       answered: this.answered,
       pushing: this.pushing.bind(this),
       createGit: (owner: string, name: string) =>
-        BareRepository.create(path.join(this.#folder, owner, `${name}.git`)),
+        BareRepository.create(path.join(listener.folder, owner, `${name}.git`)),
     };
-    server.on('request', (request, response) => {
-      handleRequest(parts, request, response).catch(error => {
-        // It shows in the test, as a failure of the host.
-        const body = JSON.stringify({ message: String(error), url: '' });
-        response.writeHead(500).end(body);
-      });
-    });
+    listener.handle((request, response) =>
+      handleRequest(parts, request, response),
+    );
   }
 
   async stop(): Promise<void> {
-    const closed = new Promise(resolve => {
-      this.#server.close(resolve);
-    });
-    this.#server.closeAllConnections();
-    await closed;
-    await rm(this.#folder, { recursive: true, force: true });
+    await this.#listener.close();
   }
 
   /** What the repository really holds. */

@@ -1,7 +1,6 @@
-import type { IncomingMessage } from 'node:http';
+import { findRoute } from '../standIn/findRoute';
 import { type Answer, notFound, Refusal } from './Answer';
 import type { Call, RepositoryRoute } from './Call';
-import { findRoute } from './findRoute';
 import { administrationRoutes } from './routes/administration';
 import { commitRoutes } from './routes/commits';
 import { conversationRoutes } from './routes/conversation';
@@ -34,13 +33,6 @@ export interface ApiRequest {
   /** Was anything shown to say who it is? */
   isSigned: boolean;
   by: GiteaAccount | undefined;
-}
-
-export async function readJson(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  const text = Buffer.concat(chunks).toString();
-  return text === '' ? undefined : JSON.parse(text);
 }
 
 async function route(parts: ApiParts, request: ApiRequest) {

@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { GIT_CALL, serveGit } from '../git/serveGit';
-import { tokenOf } from '../standIn/tokens';
+import type { BareRepository } from '../git/BareRepository';
 import type { Faults } from '../standIn/Faults';
+import { handleGit } from '../standIn/handleGit';
+import { readJson } from '../standIn/readJson';
+import { tokenOf } from '../standIn/tokens';
+import { underFaults } from '../standIn/underFaults';
 import { type Answer, Refusal } from './Answer';
-import { answerApi, type ApiParts, readJson } from './answerApi';
+import { answerApi, type ApiParts } from './answerApi';
 import { type GiteaAccount, roleOf, type State } from './state';
 
 /** Where the API is, below the host's address. */
@@ -24,7 +27,7 @@ export interface Parts extends ApiParts {
   pushing<T>(
     repository: string,
     login: string,
-    push: () => Promise<T>,
+    push: (git: BareRepository) => Promise<T>,
   ): Promise<T>;
 }
 
@@ -35,41 +38,6 @@ function accountOf(
 ): GiteaAccount | undefined {
   const shown = tokenOf(request);
   return accounts.find(({ secret }) => secret === shown);
-}
-
-async function handleGit(
-  { web, state, pushing }: Parts,
-  request: IncomingMessage,
-  response: ServerResponse,
-  url: URL,
-): Promise<void> {
-  const below = url.pathname.slice(new URL(web).pathname.length);
-  const [, owner, name, call] =
-    /^\/([^/]+)\/([^/]+)\.git(\/.+)$/.exec(below) ?? [];
-  const by = accountOf(state, request);
-  const repository = state.repository(owner, name);
-  if (!by) {
-    response.writeHead(401, { 'www-authenticate': 'Basic' }).end();
-    return;
-  }
-  if (
-    !repository ||
-    roleOf(repository, by) === 'none' ||
-    !GIT_CALL.test(call)
-  ) {
-    response.writeHead(404).end();
-    return;
-  }
-  await pushing(`${owner}/${name}`, by.login, () =>
-    serveGit({
-      request,
-      response,
-      directory: repository.git.directory,
-      call,
-      query: url.search.slice(1),
-      login: by.login,
-    }),
-  );
 }
 
 /** The addresses of the pages around the one that was asked for, as the host lists them. */
@@ -114,32 +82,40 @@ export async function handleRequest(
   const { web, state, faults, answered } = parts;
   const url = new URL(request.url ?? '', web);
   const method = request.method ?? '';
-  const api = new URL(web).pathname + API;
+  const by = accountOf(state, request);
+  const below = new URL(web).pathname;
+  const api = below + API;
   if (!url.pathname.startsWith(api)) {
-    await handleGit(parts, request, response, url);
+    await handleGit({
+      request,
+      response,
+      target: url.pathname.slice(below.length) + url.search,
+      by,
+      find: name => {
+        const [owner, repo] = name.split('/');
+        const found = state.repository(owner, repo);
+        return found && by && roleOf(found, by) !== 'none' ? found : undefined;
+      },
+      push: ({ owner, name }, { login }, run) =>
+        parts.pushing(`${owner.login}/${name}`, login, run),
+    });
     return;
   }
   const path = url.pathname.slice(api.length);
-  const fault = faults.take(method, `/${path}`);
-  if (fault?.kind === 'silent') return;
-  if (fault?.kind === 'reset') {
-    request.socket.destroy();
-    return;
-  }
-  const worked =
-    fault?.kind === 'refused'
-      ? new Refusal(fault.status, fault.message).answer(web)
-      : await answerApi(parts, {
-          method,
-          path,
-          query: url.searchParams,
-          body: method === 'GET' ? undefined : await readJson(request),
-          isSigned: request.headers.authorization !== undefined,
-          by: accountOf(state, request),
-        });
-  const answer =
-    fault?.kind === 'lost' ? { status: 502, body: undefined } : worked;
-  const headers = fault?.kind === 'refused' ? fault.headers : {};
+  const found = await underFaults(faults, request, `/${path}`, {
+    answer: async () =>
+      answerApi(parts, {
+        method,
+        path,
+        query: url.searchParams,
+        body: method === 'GET' ? undefined : await readJson(request),
+        isSigned: request.headers.authorization !== undefined,
+        by,
+      }),
+    refuse: (status, message) => new Refusal(status, message).answer(web),
+  });
+  if (!found) return;
+  const { answer, headers } = found;
   respond(response, url, answer, headers);
   answered.push({ method, path: `/${path}`, status: answer.status });
 }

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import type { Answer } from './Answer';
 import type { Faults } from './Faults';
 
 /**
@@ -7,15 +6,15 @@ import type { Faults } from './Faults';
  *
  * @param refuse - how the host words a refusal
  */
-export async function underFaults(
+export async function underFaults<A>(
   faults: Faults,
   request: IncomingMessage,
   path: string,
   parts: {
-    answer(): Promise<Answer>;
-    refuse(status: number, message: string): Answer;
+    answer(): Promise<A>;
+    refuse(status: number, message: string): A;
   },
-): Promise<{ answer: Answer; headers?: Record<string, string> } | undefined> {
+): Promise<{ answer: A; headers?: Record<string, string> } | undefined> {
   const fault = faults.take(request.method ?? '', path);
   switch (fault?.kind) {
     case 'silent':

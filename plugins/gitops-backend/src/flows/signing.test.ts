@@ -129,19 +129,15 @@ describe('commits that are signed', () => {
     expect(await written(alive, key)).toEqual(WRITTEN);
   });
 
-  const withGpg = absentGpg ? it.skip : it;
-
-  withGpg(
-    `by an OpenPGP key with a passphrase, on every branch${absentGpg}`,
-    async () => {
+  (absentGpg ? describe.skip : describe)(`with OpenPGP${absentGpg}`, () => {
+    it('by a key with a passphrase, on every branch', async () => {
       const passphrase = 'correct horse battery staple';
       const key = await makeOpenPgpKey(folder, passphrase);
       const signing = { format: 'openpgp', key: key.key, passphrase };
       const alive = await liveWith({ committer: SIGNER, signing });
-      // eslint-disable-next-line jest/no-standalone-expect -- the test above has its name from what is installed
       expect(await written(alive, key)).toEqual(WRITTEN);
-    },
-  );
+    });
+  });
 
   it('by the host, on every branch', async () => {
     const key = await makeSshKey(folder);
